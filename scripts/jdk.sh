@@ -1,0 +1,10 @@
+# Sourced by the other scripts: points JAVA_HOME at a JDK 25 or newer, so that Maven itself runs on it.
+# (The formatter parses with the javac of Maven's own JVM; docs/adr/0007.)
+is_25() { [ -x "$1/bin/javac" ] && [ "$("$1/bin/javac" -version 2>&1 | sed 's/[^0-9]*\([0-9]*\).*/\1/')" -ge 25 ]; }
+if ! { [ -n "${JAVA_HOME:-}" ] && is_25 "$JAVA_HOME"; }; then
+  for candidate in /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /opt/*jdk* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    if is_25 "$candidate"; then JAVA_HOME="$candidate"; break; fi
+  done
+fi
+is_25 "${JAVA_HOME:-/nowhere}" || { echo "A JDK 25 is needed: set JAVA_HOME to one." >&2; exit 1; }
+export JAVA_HOME

@@ -1,0 +1,18 @@
+/** The door for programs: /api/v1. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "saml",
+            "secondfactor",
+            "portal",
+            "account",
+            "identityprovider",
+            "partner",
+            "audit",
+            "keys",
+            "reason"
+        })
+package io.gatehouse.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,7 @@
+/** The door for operators: the commands of the jar. */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"idpconfig", "account", "partner", "audit", "keys", "reason"})
+package io.gatehouse.cli;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,25 @@
+package io.gatehouse.identityprovider.metadata;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What one asserting party's metadata says, as a value. Every key here is a usable signing key. */
+public record IdpMetadata(
+        String entityId,
+        List<SigningKey> signingKeys,
+        List<Endpoint> singleSignOn,
+        List<Endpoint> singleLogout,
+        boolean wantAuthnRequestsSigned,
+        List<String> nameIdFormats,
+        @Nullable Instant validUntil,
+        Vendor vendor) {
+    /** Where to send an AuthnRequest: by Redirect if there is such an endpoint, else by POST. */
+    public Optional<Endpoint> preferredSignOn() {
+        return singleSignOn.stream()
+                .filter(e -> e.binding() == Endpoint.Binding.REDIRECT)
+                .findFirst()
+                .or(() -> singleSignOn.stream().findFirst());
+    }
+}

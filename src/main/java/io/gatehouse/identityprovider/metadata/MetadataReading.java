@@ -1,0 +1,35 @@
+package io.gatehouse.identityprovider.metadata;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of reading a metadata document: the verdict, every finding, and the value where there is exactly one usable
+ * asserting party.
+ *
+ * @param entityIds the asserting parties found; several mean that one must be chosen
+ */
+public record MetadataReading(
+        Verdict verdict,
+        List<Finding> findings,
+        List<String> entityIds,
+        @Nullable IdpMetadata metadata) {
+    /** The verdict, in the API's words. */
+    public enum Verdict {
+        ACCEPT("accept"),
+        ACCEPT_WITH_WARNING("accept-with-warning"),
+        CHOOSE("choose"),
+        REJECT("reject");
+
+        private final String code;
+
+        Verdict(String code) {
+            this.code = code;
+        }
+
+        /** The word in the API. */
+        public String code() {
+            return code;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.gatehouse.keys;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The one source of randomness. */
+@Component
+public class Randomness {
+    private final SecureRandom random = new SecureRandom();
+    private final Clock clock;
+
+    Randomness(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** This many random bytes. */
+    public byte[] bytes(int count) {
+        var bytes = new byte[count];
+        random.nextBytes(bytes);
+        return bytes;
+    }
+
+    /** A token of 256 random bits, base64url without padding. */
+    public String token() {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(32));
+    }
+
+    /** This many characters of an alphabet, each equally likely. */
+    public String text(String alphabet, int length) {
+        var text = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            text.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        }
+        return text.toString();
+    }
+
+    /** A UUID of version 7 (RFC 9562 5.7): sorted by time, 74 random bits. */
+    public UUID uuid() {
+        long millis = clock.millis();
+        long high = (millis << 16) | 0x7000L | (random.nextInt() & 0x0FFFL);
+        long low = 0x8000000000000000L | (random.nextLong() & 0x3FFFFFFFFFFFFFFFL);
+        return new UUID(high, low);
+    }
+}

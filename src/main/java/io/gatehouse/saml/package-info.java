@@ -1,0 +1,8 @@
+/** What an asserting party asserted: requests, responses and their judgement. The only package that knows the SAML library. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {"identityprovider", "identityprovider :: metadata", "partner", "keys", "reason"})
+package io.gatehouse.saml;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,20 @@
+/** The door for people: a sign-in only moves forward, and one switch decides where. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "saml",
+            "secondfactor",
+            "portal",
+            "account",
+            "identityprovider",
+            "identityprovider :: metadata",
+            "partner",
+            "audit",
+            "keys",
+            "mail",
+            "reason"
+        })
+package io.gatehouse.signin;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
