@@ -12,7 +12,8 @@ public class Randomness {
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;
 
-    Randomness(Clock clock) {
+    /** Randomness whose UUIDs tell the time by this clock. */
+    public Randomness(Clock clock) {
         this.clock = clock;
     }
 

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param identityProvider the registration id, or null for a password
  * @param amr RFC 8176 values, and {@code fed} for SAML
  * @param returnTo a path on the portal, or an absolute URL on its origin
+ * @param secondFactor what satisfied it: {@code totp}, {@code recovery-code}, {@code idp} or {@code not-asked}
+ * @param secondFactorEvidence how, for the event
  * @param logout what an IdP's logout would name this session by, or null
  */
 public record PortalRequest(
@@ -23,7 +25,9 @@ public record PortalRequest(
         List<String> amr,
         @Nullable String acr,
         @Nullable String returnTo,
-        @Nullable SamlSession logout) {
+        @Nullable SamlSession logout,
+        String secondFactor,
+        String secondFactorEvidence) {
     /** The SAML session behind it: NameID with all qualifiers, and SessionIndex. */
     public record SamlSession(
             String nameId,

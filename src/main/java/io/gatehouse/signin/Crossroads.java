@@ -1,0 +1,70 @@
+package io.gatehouse.signin;
+
+import io.gatehouse.account.Account;
+import io.gatehouse.account.AccountId;
+import io.gatehouse.account.Accounts;
+import io.gatehouse.partner.Partner;
+import io.gatehouse.partner.PartnerId;
+import io.gatehouse.partner.Partners;
+import io.gatehouse.reason.Evidence;
+import io.gatehouse.reason.Reason;
+import io.gatehouse.secondfactor.SecondFactor;
+import io.gatehouse.secondfactor.SecondFactor.Owed;
+import io.gatehouse.signin.SignIn.Assured;
+import io.gatehouse.signin.SignIn.Chosen;
+import io.gatehouse.signin.SignIn.Proven;
+import io.gatehouse.signin.SignIn.Started;
+import java.util.function.BiFunction;
+import org.springframework.stereotype.Component;
+
+/** The one switch that decides where a sign-in goes next. Every step and every filter comes back to it. */
+@Component
+class Crossroads {
+    private final Accounts accounts;
+    private final Partners partners;
+    private final SecondFactor secondFactor;
+
+    Crossroads(Accounts accounts, Partners partners, SecondFactor secondFactor) {
+        this.accounts = accounts;
+        this.partners = partners;
+        this.secondFactor = secondFactor;
+    }
+
+    NextStep next(SignIn signIn) {
+        return switch (signIn) {
+            case Started _ -> new NextStep.AskWho();
+            case Chosen c -> new NextStep.SendTo(c.provider());
+            case Proven p ->
+                whoIsStillWelcome(p.account(), p.partner(), (account, partner) -> owing(p, account, partner));
+            case Assured a ->
+                whoIsStillWelcome(
+                        a.account(),
+                        a.partner(),
+                        (account, partner) -> new NextStep.OpenPortal(
+                                account, partner, a.proof(), new Owed.Nothing(a.by(), "verified in this sign-in")));
+        };
+    }
+
+    private NextStep owing(Proven proven, Account account, Partner partner) {
+        return switch (secondFactor.owed(
+                account, partner.secondFactor(), proven.proof().evidence())) {
+            case Owed.Code _ -> new NextStep.AskCode(account);
+            case Owed.Enrolment _ -> new NextStep.AskEnrolment(account);
+            case Owed.Nothing nothing -> new NextStep.OpenPortal(account, partner, proven.proof(), nothing);
+        };
+    }
+
+    // A cookie may be ten minutes old; a suspension must not wait for it to expire.
+    private NextStep whoIsStillWelcome(
+            AccountId id, PartnerId partnerId, BiFunction<Account, Partner, NextStep> onwards) {
+        var account = accounts.find(id).filter(a -> a.partner().equals(partnerId));
+        var partner = partners.find(partnerId);
+        if (account.isEmpty() || partner.isEmpty()) {
+            return new NextStep.Stop(Reason.ACCOUNT_SUSPENDED.because(Evidence.of("got", "account or partner gone")));
+        }
+        if (account.get().status() == Account.Status.SUSPENDED) {
+            return new NextStep.Stop(Reason.ACCOUNT_SUSPENDED.refused());
+        }
+        return onwards.apply(account.get(), partner.get());
+    }
+}

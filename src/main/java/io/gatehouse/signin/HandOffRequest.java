@@ -1,0 +1,37 @@
+package io.gatehouse.signin;
+
+import io.gatehouse.portal.PortalRequest;
+import io.gatehouse.signin.NextStep.OpenPortal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says to the portal who came and how they proved it. */
+final class HandOffRequest {
+    private HandOffRequest() {}
+
+    static PortalRequest of(Journey journey, OpenPortal open) {
+        var proof = open.proof();
+        return new PortalRequest(
+                journey.id(),
+                open.account(),
+                proof.provider() == null ? null : proof.provider().value(),
+                proof.authenticatedAt(),
+                amr(open.secondFactor().by()),
+                proof.authnContexts().isEmpty() ? null : proof.authnContexts().getFirst(),
+                journey.returnTo(),
+                proof.samlSession(),
+                open.secondFactor().by(),
+                open.secondFactor().evidence());
+    }
+
+    // RFC 8176 has no value for federation, so the contract's private "fed" says that an IdP vouched.
+    private static List<String> amr(String secondFactor) {
+        var amr = new ArrayList<>(List.of("fed"));
+        switch (secondFactor) {
+            case "totp" -> amr.addAll(List.of("otp", "mfa"));
+            case "recovery-code", "idp" -> amr.add("mfa");
+            default -> {} // not asked: one factor only, and it says so
+        }
+        return List.copyOf(amr);
+    }
+}

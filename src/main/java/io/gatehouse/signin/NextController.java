@@ -1,0 +1,115 @@
+package io.gatehouse.signin;
+
+import io.gatehouse.audit.LoginEvent.Type;
+import io.gatehouse.portal.PortalSessions;
+import io.gatehouse.portal.PortalSessions.HandOff;
+import io.gatehouse.reason.Refusal;
+import io.gatehouse.signin.NextStep.OpenPortal;
+import io.gatehouse.signin.page.Pages;
+import io.gatehouse.signin.page.SignedIn;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** {@code /sign-in/next}: where every step returns to, and from where the portal is reached. */
+@Controller
+class NextController {
+    private final SignIns signIns;
+    private final Crossroads crossroads;
+    private final PortalSessions portal;
+    private final SignedIn signedIn;
+    private final Refusals refusals;
+    private final Witness witness;
+    private final Pages pages;
+
+    NextController(
+            SignIns signIns,
+            Crossroads crossroads,
+            PortalSessions portal,
+            SignedIn signedIn,
+            Refusals refusals,
+            Witness witness,
+            Pages pages) {
+        this.signIns = signIns;
+        this.crossroads = crossroads;
+        this.portal = portal;
+        this.signedIn = signedIn;
+        this.refusals = refusals;
+        this.witness = witness;
+        this.pages = pages;
+    }
+
+    @GetMapping("/sign-in/next")
+    void next(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam(name = SignIns.PARAMETER, defaultValue = "") String id)
+            throws IOException {
+        var found = signIns.find(request, id);
+        if (found.isEmpty()) {
+            pages.sendOn(response, "/sign-in");
+            return;
+        }
+        go(request, response, found.get());
+    }
+
+    /** The retry of a hand-off, from the page that says the portal does not answer. */
+    @PostMapping("/sign-in/next")
+    void again(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam(name = SignIns.PARAMETER, defaultValue = "") String id)
+            throws IOException {
+        next(request, response, id);
+    }
+
+    private void go(HttpServletRequest request, HttpServletResponse response, SignIn signIn) throws IOException {
+        var id = signIn.journey().id();
+        switch (crossroads.next(signIn)) {
+            case NextStep.AskWho _ -> pages.sendOn(response, "/sign-in");
+            case NextStep.SendTo(var provider) ->
+                pages.sendOn(response, SignInController.authenticate(provider, signIn));
+            case NextStep.AskCode _ -> pages.sendOn(response, "/sign-in/second-factor?" + SignIns.PARAMETER + "=" + id);
+            case NextStep.AskEnrolment _ ->
+                pages.sendOn(response, "/sign-in/second-factor/enrol?" + SignIns.PARAMETER + "=" + id);
+            case OpenPortal open -> open(request, response, signIn, open);
+            case NextStep.Stop(var why) ->
+                refusals.refuse(request, response, Type.FIRST_FACTOR, witness.of(request, signIn), why, null);
+        }
+    }
+
+    private void open(HttpServletRequest request, HttpServletResponse response, SignIn signIn, OpenPortal open)
+            throws IOException {
+        var account = open.account();
+        var context = witness.of(request, signIn).about(account.id().value(), account.email());
+        switch (portal.open(HandOffRequest.of(signIn.journey(), open), context)) {
+            case HandOff.Opened(var sid, var location) -> {
+                signIns.forget(response, signIn);
+                signedIn.remember(response, sid);
+                pages.sendOn(response, location.toString());
+            }
+            case HandOff.Refused(var why) -> refusals.show(request, response, context, why, open.partner());
+            case HandOff.TryAgain(var why) -> offerRetry(request, response, signIn, why);
+        }
+    }
+
+    private void offerRetry(HttpServletRequest request, HttpServletResponse response, SignIn signIn, Refusal why)
+            throws IOException {
+        signIns.keep(request, response, signIn); // ten more minutes to try in
+        response.setHeader("Retry-After", "15");
+        pages.show(
+                request,
+                response,
+                why.reason().status(),
+                "portal-unavailable",
+                Map.of(
+                        "signIn", signIn.journey().id().toString(),
+                        "code", why.reason().code(),
+                        "reference", signIn.journey().reference().value()));
+    }
+}

@@ -1,0 +1,29 @@
+package io.gatehouse.signin;
+
+import io.gatehouse.account.Account;
+import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.partner.Partner;
+import io.gatehouse.reason.Refusal;
+import io.gatehouse.secondfactor.SecondFactor;
+
+/** Where a sign-in goes from here. */
+sealed interface NextStep {
+    /** To the log-on page. */
+    record AskWho() implements NextStep {}
+
+    /** To the identity provider. */
+    record SendTo(RegistrationId provider) implements NextStep {}
+
+    /** To the code of the second factor. */
+    record AskCode(Account account) implements NextStep {}
+
+    /** To the enrolment of an authenticator. */
+    record AskEnrolment(Account account) implements NextStep {}
+
+    /** To the portal; {@code by} says what satisfied the second factor, {@code evidence} how. */
+    record OpenPortal(Account account, Partner partner, Proof proof, SecondFactor.Owed.Nothing secondFactor)
+            implements NextStep {}
+
+    /** Nowhere: the account or the partner changed since the last step. */
+    record Stop(Refusal why) implements NextStep {}
+}

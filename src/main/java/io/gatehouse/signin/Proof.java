@@ -1,0 +1,26 @@
+package io.gatehouse.signin;
+
+import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.partner.AuthenticationType;
+import io.gatehouse.portal.PortalRequest.SamlSession;
+import io.gatehouse.secondfactor.FirstFactorEvidence;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the first factor was proved, whichever it was.
+ *
+ * @param authnContexts what an IdP says of how it authenticated, at most five
+ * @param samlSession what the IdP's logout will name the session by, if it is small enough to travel
+ */
+record Proof(
+        AuthenticationType type,
+        @Nullable RegistrationId provider,
+        Instant authenticatedAt,
+        List<String> authnContexts,
+        @Nullable SamlSession samlSession) {
+    FirstFactorEvidence evidence() {
+        return new FirstFactorEvidence(authnContexts, authenticatedAt);
+    }
+}

@@ -1,0 +1,61 @@
+package io.gatehouse.signin;
+
+import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.partner.AuthenticationType;
+import io.gatehouse.portal.PortalRequest.SamlSession;
+import io.gatehouse.reason.Evidence;
+import io.gatehouse.saml.Asserted;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What of an assertion goes on: into the login event, and with the sign-in to the portal. */
+final class SamlEvidence {
+    private static final int MOST_CONTEXTS = 5;
+    private static final int LONGEST_CONTEXT = 128;
+    private static final int LARGEST_SESSION = 700;
+
+    private SamlEvidence() {}
+
+    static Evidence of(Asserted asserted) {
+        return Evidence.of("issuer", asserted.issuer())
+                .and("response_id", asserted.responseId())
+                .and("assertion_id", asserted.assertionId())
+                .and("in_response_to", asserted.inResponseTo())
+                .and("authn_context", asserted.authnContexts())
+                .and("authn_instant", asserted.authnInstant())
+                .and("certificate_fingerprint", asserted.signingKeyFingerprint())
+                .and("warnings", asserted.warnings().isEmpty() ? null : asserted.warnings());
+    }
+
+    static Proof proof(RegistrationId provider, Asserted asserted) {
+        var contexts = asserted.authnContexts().stream()
+                .filter(c -> c.length() <= LONGEST_CONTEXT)
+                .limit(MOST_CONTEXTS)
+                .toList();
+        return new Proof(
+                AuthenticationType.SSO, provider, asserted.authnInstant(), List.copyOf(contexts), session(asserted));
+    }
+
+    // A NameID may be 1,024 characters and each qualifier too; a cookie holds four thousand in all. What does not fit
+    // costs the IdP's logout the way to this session, not the person the sign-in.
+    private static @Nullable SamlSession session(Asserted asserted) {
+        var name = asserted.nameId();
+        if (name == null) {
+            return null;
+        }
+        int size = 0;
+        for (var part : new @Nullable String[] {
+            name.value(), name.format(), name.nameQualifier(), name.spNameQualifier(), asserted.sessionIndex()
+        }) {
+            size += part == null ? 0 : part.length();
+        }
+        return size > LARGEST_SESSION
+                ? null
+                : new SamlSession(
+                        name.value(),
+                        name.format(),
+                        name.nameQualifier(),
+                        name.spNameQualifier(),
+                        asserted.sessionIndex());
+    }
+}

@@ -1,0 +1,110 @@
+package io.gatehouse.signin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.gatehouse.keys.Keys;
+import io.gatehouse.keys.Sealer;
+import io.gatehouse.signin.page.Cookies;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The sign-ins in flight of one browser: a sealed cookie each, ten minutes from their last step. The cookie's name bears
+ * the sign-in's id and its seal is bound to it, so tabs do not collide and one cookie cannot pose as another.
+ */
+@Component
+class SignIns {
+    static final String PARAMETER = "sign-in";
+    static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    private static final String COOKIE = "gatehouse-sign-in-";
+    private static final int MOST = 4;
+    private static final int LARGEST = 2048;
+
+    private final ObjectMapper json =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
+    private final Sealer sealer;
+    private final Cookies cookies;
+    private final Clock clock;
+
+    SignIns(Keys keys, Cookies cookies, Clock clock) {
+        this.sealer = keys.sealer("cookie.sign-in");
+        this.cookies = cookies;
+        this.clock = clock;
+    }
+
+    /** The sign-in of this id, if this browser has it and it is in time. */
+    Optional<SignIn> find(HttpServletRequest request, @Nullable String id) {
+        return uuid(id).flatMap(uuid -> cookies.value(request, COOKIE + uuid)
+                .flatMap(value -> open(uuid, value))
+                .filter(kept -> clock.instant().isBefore(kept.until()))
+                .map(Kept::signIn));
+    }
+
+    /** Keeps a sign-in as it is now, in place of its last step; the oldest of too many goes. */
+    void keep(HttpServletRequest request, HttpServletResponse response, SignIn signIn) {
+        var id = signIn.journey().id();
+        cookies.set(response, COOKIE + id, seal(id, signIn), LIFETIME);
+        cookies.names(request, COOKIE).stream()
+                .filter(name -> !name.endsWith(id.toString()))
+                .sorted(Comparator.reverseOrder()) // ids begin with their time (RFC 9562), so names sort by age
+                .skip(MOST - 1)
+                .forEach(name -> cookies.remove(response, name));
+    }
+
+    void forget(HttpServletResponse response, SignIn signIn) {
+        cookies.remove(response, COOKIE + signIn.journey().id());
+    }
+
+    private String seal(UUID id, SignIn signIn) {
+        try {
+            byte[] plain = json.writeValueAsBytes(new Kept(clock.instant().plus(LIFETIME), signIn));
+            var value = Base64.getUrlEncoder().withoutPadding().encodeToString(sealer.seal(plain, id.toString()));
+            if (value.length() > LARGEST) {
+                throw new IllegalStateException("a sign-in in flight must stay under " + LARGEST + " bytes");
+            }
+            return value;
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a sign-in could not be written", e);
+        }
+    }
+
+    private Optional<Kept> open(UUID id, String value) {
+        byte[] sealed;
+        try {
+            sealed = Base64.getUrlDecoder().decode(value);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // not written by us
+        }
+        return sealer.open(sealed, id.toString()).map(plain -> {
+            try {
+                return json.readValue(plain, Kept.class);
+            } catch (IOException e) {
+                throw new UncheckedIOException("our own seal holds, so this is a defect", e);
+            }
+        });
+    }
+
+    private static Optional<UUID> uuid(@Nullable String id) {
+        try {
+            return id == null || id.length() != 36 ? Optional.empty() : Optional.of(UUID.fromString(id));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private record Kept(Instant until, SignIn signIn) {}
+}

@@ -1,0 +1,34 @@
+package io.gatehouse.signin.page;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/** What is left to say when there is nothing at an address, or not by that method: the status in words, and a way on. */
+@Controller
+class ErrorPages implements ErrorController {
+    private final Pages pages;
+
+    ErrorPages(Pages pages) {
+        this.pages = pages;
+    }
+
+    @RequestMapping("/error")
+    void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        pages.show(request, response, status, "error", Map.of("text", key(status)));
+    }
+
+    private static String key(int status) {
+        return switch (status) {
+            case 404 -> "error.not-found";
+            case 405, 415 -> "error.not-that-way";
+            default -> status < 500 ? "error.not-understood" : "error.broken";
+        };
+    }
+}
