@@ -13,7 +13,14 @@ class ReturnToTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/orders?id=1#top", "https://portal.example/orders", "https://PORTAL.example", "/a//b", "/%2f%2fevil"})
+            strings = {
+                "/",
+                "/orders?id=1#top",
+                "https://portal.example/orders",
+                "https://PORTAL.example",
+                "/a//b",
+                "/%2f%2fevil"
+            })
     void keepsAPathAndAnAddressOnThePortal(String wish) {
         assertThat(ReturnTo.checked(wish, PORTAL)).isEqualTo(wish);
     }
@@ -54,7 +61,8 @@ class ReturnToTests {
 
     @Test
     void dropsAbsoluteAddressesWithoutAPortal() {
-        assertThat(ReturnTo.checked("https://portal.example/", Optional.empty())).isNull();
+        assertThat(ReturnTo.checked("https://portal.example/", Optional.empty()))
+                .isNull();
         assertThat(ReturnTo.checked("/orders", Optional.empty())).isEqualTo("/orders");
     }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 class OriginsTests {
-    private final Origins origins = new Origins(new Proxies(List.of("10.0.0.0/8", "192.0.2.7")), new Randomness(Clock.systemUTC()));
+    private final Origins origins =
+            new Origins(new Proxies(List.of("10.0.0.0/8", "192.0.2.7")), new Randomness(Clock.systemUTC()));
 
     @Test
     void believesNobodyWhoIsNoProxyOfOurs() {
@@ -53,7 +54,8 @@ class OriginsTests {
     void readsTheTraceIdOfAWellFormedTraceparent() {
         assertThat(traceId("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"))
                 .isEqualTo("4bf92f3577b34da6a3ce929d0e0e4736");
-        assertThat(traceId("00-00000000000000000000000000000000-00f067aa0ba902b7-01")).isNull();
+        assertThat(traceId("00-00000000000000000000000000000000-00f067aa0ba902b7-01"))
+                .isNull();
         assertThat(traceId("garbage")).isNull();
     }
 

@@ -1,0 +1,40 @@
+package io.gatehouse.signin.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.keys.BaseUrl;
+import jakarta.servlet.http.Cookie;
+import java.net.URI;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class CookiesTests {
+    @Test
+    void onHttpsTheyAreSecureAndOfThisHostAlone() {
+        assertThat(set("https://gate.example"))
+                .isEqualTo("__Host-gatehouse-x=v; Path=/; Secure; HttpOnly; SameSite=Lax");
+    }
+
+    @Test
+    void onLoopbackHttpTheyAreNot() {
+        assertThat(set("http://localhost:8080")).isEqualTo("gatehouse-x=v; Path=/; HttpOnly; SameSite=Lax");
+    }
+
+    @Test
+    void theRequestCannotTalkThemOutOfIt() {
+        var cookies = new Cookies(new BaseUrl(URI.create("https://gate.example")));
+        var request = new MockHttpServletRequest();
+        request.setScheme("http");
+        request.setCookies(new Cookie("gatehouse-x", "tossed by a subdomain"));
+        assertThat(cookies.value(request, "gatehouse-x")).isEmpty();
+        assertThat(cookies.names(request, "gatehouse-")).isEmpty();
+    }
+
+    private static String set(String base) {
+        var response = new MockHttpServletResponse();
+        new Cookies(new BaseUrl(URI.create(base))).set(response, "gatehouse-x", "v", Duration.ZERO);
+        return response.getHeader("Set-Cookie");
+    }
+}

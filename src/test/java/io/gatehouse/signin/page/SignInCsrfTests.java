@@ -1,0 +1,65 @@
+package io.gatehouse.signin.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.keys.BaseUrl;
+import io.gatehouse.keys.TestKeys;
+import jakarta.servlet.http.Cookie;
+import java.net.URI;
+import java.time.Clock;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+class SignInCsrfTests {
+    private final SignInCsrf csrf = new SignInCsrf(
+            new Cookies(new BaseUrl(URI.create("http://localhost"))),
+            TestKeys.keys(),
+            TestKeys.randomness(Clock.systemUTC()));
+
+    @Test
+    void aTokenComesBackForTheSameBrowserAndSignIn() {
+        var first = request("one");
+        var token = csrf.generateToken(first);
+        var cookie = saved(first);
+        assertThat(csrf.loadToken(with(cookie, "one")).getToken()).isEqualTo(token.getToken());
+    }
+
+    @Test
+    void aTokenOfOneSignInIsNotAnothers() {
+        var first = request("one");
+        var token = csrf.generateToken(first);
+        assertThat(csrf.loadToken(with(saved(first), "two")).getToken()).isNotEqualTo(token.getToken());
+    }
+
+    @Test
+    void aTokenOfOneBrowserIsNotAnothers() {
+        var mine = csrf.generateToken(request("one"));
+        var other = request("one");
+        csrf.generateToken(other);
+        assertThat(csrf.loadToken(with(saved(other), "one")).getToken()).isNotEqualTo(mine.getToken());
+    }
+
+    @Test
+    void withoutItsCookieThereIsNone() {
+        assertThat(csrf.loadToken(request("one"))).isNull();
+    }
+
+    private Cookie saved(MockHttpServletRequest request) {
+        var response = new MockHttpServletResponse();
+        csrf.saveToken(csrf.loadToken(request), request, response);
+        return response.getCookies()[0];
+    }
+
+    private static MockHttpServletRequest request(String signIn) {
+        var request = new MockHttpServletRequest();
+        request.setParameter("sign-in", signIn);
+        return request;
+    }
+
+    private static MockHttpServletRequest with(Cookie cookie, String signIn) {
+        var request = request(signIn);
+        request.setCookies(cookie);
+        return request;
+    }
+}
