@@ -13,6 +13,15 @@ public record Account(
         @Nullable String familyName,
         List<String> groups,
         Status status) {
+    public Account {
+        groups = List.copyOf(groups);
+    }
+
+    /** The same person at another e-mail address. */
+    Account at(String address) {
+        return new Account(id, partner, address, givenName, familyName, groups, status);
+    }
+
     /** Whether the person may come in. */
     public enum Status {
         ACTIVE,

@@ -2,31 +2,135 @@ package io.gatehouse.account;
 
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.partner.Partner;
+import io.gatehouse.partner.PartnerId;
+import io.gatehouse.reason.Evidence;
+import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The accounts. */
 @Repository
 public class Accounts {
+    private final AccountRows rows;
+    private final Admission admission;
+    private final Clock clock;
+
+    Accounts(AccountRows rows, Admission admission, Clock clock) {
+        this.rows = rows;
+        this.admission = admission;
+        this.clock = clock;
+    }
+
     /** The account of this id. */
     public Optional<Account> find(AccountId id) {
-        throw new UnsupportedOperationException();
+        return rows.find(id);
+    }
+
+    /** The account that has this e-mail address in this partner, in whatever case it is written. */
+    public Optional<Account> find(PartnerId partner, String email) {
+        return rows.find(partner, email.toLowerCase(Locale.ROOT));
     }
 
     /**
      * Finds, binds or provisions the account of an asserted identity, in the current transaction: a bound identity is
-     * found and its names and groups written only if they changed; an unbound one accepts the invitation of its e-mail
-     * address in a domain of the partner (with the {@code invitation} event of it), or, just in time, becomes an account.
+     * found and its names, groups and e-mail address written only if they changed; an unbound one accepts the invitation
+     * of its e-mail address in a domain of the partner (with the {@code invitation} event of it), or, just in time,
+     * becomes an account. An e-mail address alone never reaches an account that is there already: that takes a new
+     * invitation, or whoever is given the address next would inherit the account.
      */
+    @Transactional
     public Resolution resolve(SsoIdentity identity, Partner partner, boolean justInTime, EventContext context) {
-        throw new UnsupportedOperationException();
+        if (!SsoBindings.canHold(identity)) {
+            return refused(
+                    Reason.ATTRIBUTE_MISSING,
+                    Evidence.expected("a subject of 1 to 1024 characters", identity.subject()));
+        }
+        var email = EmailAddress.of(identity.email()).map(EmailAddress::value).orElse(null);
+        if (email == null && identity.email() != null && !identity.email().isBlank()) {
+            return refused(Reason.ATTRIBUTE_MISSING, Evidence.expected("an e-mail address", identity.email()));
+        }
+        var bound = rows.bound(SsoBindings.key(identity));
+        if (bound.isEmpty()) {
+            if (email == null) {
+                return refused(Reason.ATTRIBUTE_MISSING, Evidence.expected("an e-mail address", null));
+            }
+            if (!partner.owns(email)) {
+                return notOwned(partner, email);
+            }
+            switch (admission.admit(identity, partner, email, justInTime, context)) {
+                case Admission.Admitted(var account, var how) -> {
+                    return new Resolution.Known(account, how);
+                }
+                case Admission.Denied(var why) -> {
+                    return new Resolution.Refused(why);
+                }
+                // Another sign-in of the same person was first.
+                case Admission.BoundMeanwhile(var account) -> bound = Optional.of(account);
+            }
+        }
+        var account = bound.orElseThrow();
+        var current = email == null ? account.email() : email;
+        if (!partner.owns(current)) {
+            return notOwned(partner, current);
+        }
+        if (account.status() == Account.Status.SUSPENDED) {
+            return refused(Reason.ACCOUNT_SUSPENDED, Evidence.of("account", account.id()));
+        }
+        return known(account, identity, current);
+    }
+
+    private Resolution.Known known(Account account, SsoIdentity identity, String email) {
+        var now = clock.instant();
+        // What an assertion leaves out is not forgotten, but for groups: they grant, so only those asserted now count.
+        var fresh = new Account(
+                account.id(),
+                account.partner(),
+                account.email(),
+                identity.givenName() == null ? account.givenName() : identity.givenName(),
+                identity.familyName() == null ? account.familyName() : identity.familyName(),
+                identity.groups(),
+                account.status());
+        if (!fresh.equals(account)) {
+            rows.writeProfile(fresh, now);
+        }
+        if (Objects.equals(email, account.email())) {
+            return new Resolution.Known(fresh);
+        }
+        if (rows.writeEmail(account, email, now)) {
+            return new Resolution.Known(fresh.at(email), Evidence.of("email_before", account.email()));
+        }
+        return new Resolution.Known(fresh, Evidence.of("email_not_taken_over", email));
+    }
+
+    private static Resolution notOwned(Partner partner, String email) {
+        return refused(
+                Reason.DOMAIN_NOT_OWNED,
+                Evidence.expected(partner.domains().stream().sorted().toList(), email));
+    }
+
+    private static Resolution refused(Reason reason, Evidence evidence) {
+        return new Resolution.Refused(reason.because(evidence));
     }
 
     /** What came of it. */
     public sealed interface Resolution {
-        /** The person is known now. */
-        record Known(Account account) implements Resolution {}
+        /**
+         * The person is known now.
+         *
+         * @param evidence for the event of the first factor: made just in time or by invitation, an address changed, or
+         *     not changed since somebody else has it
+         */
+        record Known(Account account, Evidence evidence) implements Resolution {
+            /** The person was known as they are. */
+            public Known(Account account) {
+                this(account, Evidence.NONE);
+            }
+        }
 
         /**
          * The person may not come in: {@code domain-not-owned}, {@code account-not-invited}, {@code invitation-expired},

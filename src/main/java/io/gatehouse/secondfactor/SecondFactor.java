@@ -1,19 +1,82 @@
 package io.gatehouse.secondfactor;
 
 import io.gatehouse.account.Account;
+import io.gatehouse.account.AccountId;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.partner.SecondFactorPolicy;
 import io.gatehouse.reason.Refusal;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The second-factor step: what is owed, enrolment, verification. Each answer's event is in the commit of its state. */
 @Service
 public class SecondFactor {
-    /** What this person owes under this policy, given what the first factor showed. */
+    // Two clocks that both keep good time may differ by this much.
+    private static final Duration AHEAD = Duration.ofSeconds(60);
+
+    private final Authenticators authenticators;
+    private final Enrolments enrolments;
+    private final Verifications verifications;
+    private final Resets resets;
+    private final Attempts attempts;
+    private final Clock clock;
+
+    SecondFactor(
+            Authenticators authenticators,
+            Enrolments enrolments,
+            Verifications verifications,
+            Resets resets,
+            Attempts attempts,
+            Clock clock) {
+        this.authenticators = authenticators;
+        this.enrolments = enrolments;
+        this.verifications = verifications;
+        this.resets = resets;
+        this.attempts = attempts;
+        this.clock = clock;
+    }
+
+    /**
+     * What this person owes under this policy, given what the first factor showed. What the IdP says of its own second
+     * factor counts only where the policy, which is ours, names it.
+     */
     public Owed owed(Account account, SecondFactorPolicy policy, FirstFactorEvidence evidence) {
-        throw new UnsupportedOperationException();
+        return switch (policy.rule()) {
+            case REQUIRED -> ownFactor(account);
+            case TRUST_IDP ->
+                trusted(policy, evidence)
+                        .<Owed>map(context -> new Owed.Nothing("idp", context))
+                        .orElseGet(() -> ownFactor(account));
+            case OPTIONAL ->
+                hasAuthenticator(account.id())
+                        ? new Owed.Code()
+                        : new Owed.Nothing("not-asked", "asked only of those who enrolled");
+        };
+    }
+
+    private Owed ownFactor(Account account) {
+        return hasAuthenticator(account.id()) ? new Owed.Code() : new Owed.Enrolment();
+    }
+
+    private Optional<String> trusted(SecondFactorPolicy policy, FirstFactorEvidence evidence) {
+        var when = evidence.authnInstant();
+        var now = clock.instant();
+        if (when == null || when.isAfter(now.plus(AHEAD)) || when.isBefore(now.minus(policy.maxAge()))) {
+            return Optional.empty();
+        }
+        return evidence.authnContexts().stream()
+                .filter(policy.trustedAuthnContexts()::contains)
+                .findFirst();
+    }
+
+    /** Whether the person has enrolled an authenticator. */
+    public boolean hasAuthenticator(AccountId account) {
+        return authenticators.hasActive(account);
     }
 
     /** What is owed. */
@@ -30,10 +93,12 @@ public class SecondFactor {
 
     /**
      * The authenticator being enrolled in this sign-in: made at the first call, the same at the next ones, gone with the
-     * sign-in; nothing is active until {@link #enrol} accepts a code of it.
+     * sign-in; nothing is active until {@link #enrol} accepts a code of it. Only for who owes an enrolment: it is a
+     * defect to call it for an account that has an authenticator.
      */
+    @Transactional
     public Offer offer(Account account, UUID signIn) {
-        throw new UnsupportedOperationException();
+        return enrolments.offer(account, signIn);
     }
 
     /**
@@ -50,23 +115,39 @@ public class SecondFactor {
         }
     }
 
-    /** Activates the offered authenticator if the code is right, and makes ten recovery codes. */
+    /**
+     * Activates the offered authenticator if the code is right, and makes ten recovery codes. It satisfies this sign-in's
+     * second factor. Refused: {@code second-factor-wrong}, {@code -clock-drift}, {@code -locked}, {@code -reused} (the
+     * code, or another enrolment was first), {@code -not-enrolled} (nothing offered in this sign-in).
+     */
+    @Transactional
     public Enrolment enrol(Account account, UUID signIn, String code, EventContext context) {
-        throw new UnsupportedOperationException();
+        return enrolments.enrol(account, signIn, code, context);
     }
 
     /** What came of an enrolment. */
     public sealed interface Enrolment {
         /** Active now; the recovery codes are shown this once. */
-        record Active(List<String> recoveryCodes) implements Enrolment {}
+        record Active(List<String> recoveryCodes) implements Enrolment {
+            @Override
+            public String toString() {
+                return "Active[…]";
+            }
+        }
 
         /** Not active. */
         record Refused(Refusal why) implements Enrolment {}
     }
 
-    /** Verifies a TOTP code or a recovery code, whichever the input's form is. */
+    /**
+     * Verifies a TOTP code or a recovery code, whichever the input's form is; each passes once, on whatever node (RFC 6238
+     * 5.2). Five wrong ones lock for a minute, five more for two, up to an hour; only {@link #reset} forgets them. While
+     * locked no code is looked at, so a right one is not used up. Refused: {@code second-factor-wrong}, {@code -reused},
+     * {@code -clock-drift}, {@code -locked}, {@code -not-enrolled}.
+     */
+    @Transactional
     public Verification verify(Account account, String input, EventContext context) {
-        throw new UnsupportedOperationException();
+        return verifications.verify(account, input, context);
     }
 
     /** What came of a code. */
@@ -79,7 +160,17 @@ public class SecondFactor {
     }
 
     /** The person came in: wrong codes before this no longer count. In the current transaction. */
+    @Transactional
     public void reset(Account account) {
-        throw new UnsupportedOperationException();
+        attempts.reset(account.id());
+    }
+
+    /**
+     * Takes a person's authenticators, recovery codes and lock away, so that the next sign-in enrols anew, and tells the
+     * person by mail; with the {@code administration} event. Who may ask this is the caller's to check.
+     */
+    @Transactional
+    public void resetSecondFactor(Account account, String actor, EventContext context) {
+        resets.reset(account, actor, context);
     }
 }

@@ -1,0 +1,134 @@
+package io.gatehouse.account;
+
+import io.gatehouse.audit.EventContext;
+import io.gatehouse.audit.LoginEvent;
+import io.gatehouse.audit.LoginEvents;
+import io.gatehouse.keys.Randomness;
+import io.gatehouse.partner.Partner;
+import io.gatehouse.reason.Evidence;
+import io.gatehouse.reason.Reason;
+import io.gatehouse.reason.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/**
+ * Lets in an identity that is bound to nobody yet. The invitation's row lock lines up sign-ins with one address; unique
+ * rows settle the rest, and whoever loses looks again for what the winner made.
+ */
+@Service
+class Admission {
+    private static final Evidence JUST_IN_TIME = Evidence.of("provisioned", "just-in-time");
+
+    private final AccountRows accounts;
+    private final SsoBindings bindings;
+    private final InvitationRows invitations;
+    private final LoginEvents events;
+    private final Randomness randomness;
+    private final Clock clock;
+
+    Admission(
+            AccountRows accounts,
+            SsoBindings bindings,
+            InvitationRows invitations,
+            LoginEvents events,
+            Randomness randomness,
+            Clock clock) {
+        this.accounts = accounts;
+        this.bindings = bindings;
+        this.invitations = invitations;
+        this.events = events;
+        this.randomness = randomness;
+        this.clock = clock;
+    }
+
+    sealed interface Outcome {}
+
+    record Admitted(Account account, Evidence how) implements Outcome {}
+
+    record BoundMeanwhile(Account account) implements Outcome {}
+
+    record Denied(Refusal why) implements Outcome {}
+
+    Outcome admit(SsoIdentity identity, Partner partner, String email, boolean justInTime, EventContext context) {
+        var now = clock.instant();
+        var invitation = invitations.lock(partner.id(), email, now);
+        var open = invitation.filter(i -> i.state() == Invitation.State.OPEN).orElse(null);
+        if (open == null && !justInTime) {
+            return boundOr(identity, uninvited(invitation));
+        }
+        var existing = accounts.find(partner.id(), email);
+        if (existing.isPresent() && open == null) {
+            return boundOr(identity, taken(existing.get()));
+        }
+        if (existing.isPresent() && existing.get().status() == Account.Status.SUSPENDED) {
+            var id = existing.get().id();
+            return new Denied(Reason.ACCOUNT_SUSPENDED.because(Evidence.of("account", id)));
+        }
+        var account = profile(identity, partner, email, existing);
+        if (existing.isPresent()) {
+            accounts.writeProfile(account, now);
+        } else if (!accounts.insert(account, now)) {
+            return boundOr(identity, taken(account));
+        }
+        if (!bindings.bind(identity, account.id(), now)) {
+            if (existing.isEmpty()) {
+                accounts.remove(account.id());
+            }
+            return boundOr(identity, taken(account));
+        }
+        return new Admitted(account, open == null ? JUST_IN_TIME : accept(open, account, identity, now, context));
+    }
+
+    private Evidence accept(
+            Invitation invitation, Account account, SsoIdentity identity, Instant now, EventContext context) {
+        if (!invitations.accept(invitation.id(), now)) {
+            throw new IllegalStateException("a locked open invitation can be accepted");
+        }
+        events.append(context.about(account.id().value(), account.email())
+                .success(
+                        LoginEvent.Type.INVITATION,
+                        Evidence.of("invitation", invitation.id())
+                                .and("step", "accepted")
+                                .and("invited_by", invitation.createdBy())
+                                .and("issuer", identity.issuer())
+                                .and("subject", identity.subject())));
+        return Evidence.of("provisioned", "invitation");
+    }
+
+    private Outcome boundOr(SsoIdentity identity, Refusal otherwise) {
+        return accounts.bound(SsoBindings.key(identity))
+                .<Outcome>map(BoundMeanwhile::new)
+                .orElseGet(() -> new Denied(otherwise));
+    }
+
+    private static Refusal uninvited(Optional<Invitation> invitation) {
+        var state =
+                invitation.map(i -> i.state().name().toLowerCase(Locale.ROOT)).orElse(null);
+        var evidence = Evidence.expected("an open invitation", state)
+                .and("invitation", invitation.map(Invitation::id).orElse(null))
+                .and("expires_at", invitation.map(Invitation::expiresAt).orElse(null));
+        boolean expired =
+                invitation.filter(i -> i.state() == Invitation.State.EXPIRED).isPresent();
+        return (expired ? Reason.INVITATION_EXPIRED : Reason.ACCOUNT_NOT_INVITED).because(evidence);
+    }
+
+    private static Refusal taken(Account account) {
+        return Reason.ACCOUNT_NOT_INVITED.because(
+                Evidence.expected("a new invitation", "an account of this address that another identity is bound to")
+                        .and("account", account.id()));
+    }
+
+    private Account profile(SsoIdentity identity, Partner partner, String email, Optional<Account> existing) {
+        return new Account(
+                existing.map(Account::id).orElseGet(() -> new AccountId(randomness.uuid())),
+                partner.id(),
+                email,
+                identity.givenName(),
+                identity.familyName(),
+                identity.groups(),
+                Account.Status.ACTIVE);
+    }
+}

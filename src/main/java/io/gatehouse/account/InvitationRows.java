@@ -1,0 +1,126 @@
+package io.gatehouse.account;
+
+import static java.time.ZoneOffset.UTC;
+
+import io.gatehouse.partner.PartnerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The rows of {@code invitation}. */
+@Repository
+class InvitationRows {
+    private static final String SELECT =
+            "select id, partner, email, created_by, expires_at, accepted_at, revoked_at from invitation ";
+
+    private final JdbcClient jdbc;
+
+    InvitationRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** False if this address of the partner was invited before. */
+    boolean insert(Invitation invitation, byte[] tokenHash, Instant now) {
+        return jdbc.sql("""
+                                insert into invitation (id, partner, email, token_hash, created_by, created_at, expires_at)
+                                values (:id, :partner, :email, :hash, :by, :now, :expires)
+                                on conflict do nothing""")
+                        .param("id", invitation.id())
+                        .param("partner", invitation.partner().value())
+                        .param("email", invitation.email())
+                        .param("hash", tokenHash)
+                        .param("by", invitation.createdBy())
+                        .param("now", now.atOffset(UTC))
+                        .param("expires", invitation.expiresAt().atOffset(UTC))
+                        .update()
+                == 1;
+    }
+
+    /** Opens it anew: a new link, a new expiry; the link before ends. */
+    void renew(Invitation invitation, byte[] tokenHash, Instant now) {
+        jdbc.sql("""
+                        update invitation set token_hash = :hash, created_by = :by, created_at = :now,
+                            expires_at = :expires, accepted_at = null, revoked_at = null
+                        where partner = :partner and email = :email""")
+                .param("hash", tokenHash)
+                .param("by", invitation.createdBy())
+                .param("now", now.atOffset(UTC))
+                .param("expires", invitation.expiresAt().atOffset(UTC))
+                .param("partner", invitation.partner().value())
+                .param("email", invitation.email())
+                .update();
+    }
+
+    /** False if it was accepted or revoked meanwhile. */
+    boolean accept(UUID id, Instant now) {
+        return jdbc.sql("""
+                                update invitation set accepted_at = :now, token_hash = null
+                                where id = :id and accepted_at is null and revoked_at is null""").param("now", now.atOffset(UTC)).param("id", id).update() == 1;
+    }
+
+    /** False if there is none to revoke. */
+    boolean revoke(PartnerId partner, String email, Instant now) {
+        return jdbc.sql("""
+                                update invitation set revoked_at = :now, token_hash = null
+                                where partner = :partner and email = :email
+                                    and accepted_at is null and revoked_at is null""")
+                        .param("now", now.atOffset(UTC))
+                        .param("partner", partner.value())
+                        .param("email", email)
+                        .update()
+                == 1;
+    }
+
+    Optional<Invitation> find(PartnerId partner, String email, Instant now) {
+        return jdbc.sql(SELECT + "where partner = :partner and email = :email")
+                .param("partner", partner.value())
+                .param("email", email)
+                .query(reader(now))
+                .optional();
+    }
+
+    /** The same, and nobody else may change it before this transaction ends. */
+    Optional<Invitation> lock(PartnerId partner, String email, Instant now) {
+        return jdbc.sql(SELECT + "where partner = :partner and email = :email for update")
+                .param("partner", partner.value())
+                .param("email", email)
+                .query(reader(now))
+                .optional();
+    }
+
+    Optional<Invitation> ofToken(byte[] tokenHash, Instant now) {
+        return jdbc.sql(SELECT + "where token_hash = :hash")
+                .param("hash", tokenHash)
+                .query(reader(now))
+                .optional();
+    }
+
+    private static RowMapper<Invitation> reader(Instant now) {
+        return (row, number) -> {
+            var expires = row.getObject("expires_at", OffsetDateTime.class).toInstant();
+            return new Invitation(
+                    row.getObject("id", UUID.class),
+                    new PartnerId(row.getString("partner")),
+                    row.getString("email"),
+                    row.getString("created_by"),
+                    expires,
+                    state(row, expires, now));
+        };
+    }
+
+    private static Invitation.State state(ResultSet row, Instant expires, Instant now) throws SQLException {
+        if (row.getObject("accepted_at", OffsetDateTime.class) != null) {
+            return Invitation.State.ACCEPTED;
+        }
+        if (row.getObject("revoked_at", OffsetDateTime.class) != null) {
+            return Invitation.State.REVOKED;
+        }
+        return now.isBefore(expires) ? Invitation.State.OPEN : Invitation.State.EXPIRED;
+    }
+}
