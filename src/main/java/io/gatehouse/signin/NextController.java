@@ -4,7 +4,9 @@ import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.portal.PortalSessions;
 import io.gatehouse.portal.PortalSessions.HandOff;
 import io.gatehouse.reason.Refusal;
+import io.gatehouse.secondfactor.SecondFactor;
 import io.gatehouse.signin.NextStep.OpenPortal;
+import io.gatehouse.signin.SignIn.Assured;
 import io.gatehouse.signin.page.Pages;
 import io.gatehouse.signin.page.SignedIn;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -22,6 +25,8 @@ class NextController {
     private final SignIns signIns;
     private final Crossroads crossroads;
     private final PortalSessions portal;
+    private final SecondFactor secondFactor;
+    private final TransactionOperations transactions;
     private final SignedIn signedIn;
     private final Refusals refusals;
     private final Witness witness;
@@ -31,6 +36,8 @@ class NextController {
             SignIns signIns,
             Crossroads crossroads,
             PortalSessions portal,
+            SecondFactor secondFactor,
+            TransactionOperations transactions,
             SignedIn signedIn,
             Refusals refusals,
             Witness witness,
@@ -38,6 +45,8 @@ class NextController {
         this.signIns = signIns;
         this.crossroads = crossroads;
         this.portal = portal;
+        this.secondFactor = secondFactor;
+        this.transactions = transactions;
         this.signedIn = signedIn;
         this.refusals = refusals;
         this.witness = witness;
@@ -89,6 +98,9 @@ class NextController {
         var context = witness.of(request, signIn).about(account.id().value(), account.email());
         switch (portal.open(HandOffRequest.of(signIn.journey(), open), context)) {
             case HandOff.Opened(var sid, var location) -> {
+                if (signIn instanceof Assured) {
+                    transactions.executeWithoutResult(_ -> secondFactor.reset(account));
+                }
                 signIns.forget(response, signIn);
                 signedIn.remember(response, sid);
                 pages.sendOn(response, location.toString());

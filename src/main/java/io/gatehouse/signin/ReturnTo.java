@@ -20,6 +20,10 @@ class ReturnTo {
 
     @Nullable
     String checked(@Nullable String wish) {
+        return checked(wish, portal.origin());
+    }
+
+    static @Nullable String checked(@Nullable String wish, Optional<URI> portal) {
         if (wish == null || wish.isEmpty() || wish.length() > LONGEST || !plain(wish)) {
             return null;
         }

@@ -148,9 +148,9 @@ class SamlDoor implements SignInDoor {
         boolean justInTime = provider.version().settings().provisioning() == Provisioning.JUST_IN_TIME;
         return switch (accounts.resolve(identity, partner, justInTime, context)) {
             case Accounts.Resolution.Refused(var why) -> refused(context, asserted, why);
-            case Accounts.Resolution.Known(var account) -> {
+            case Accounts.Resolution.Known(var account, var evidence) -> {
                 events.append(context.about(account.id().value(), account.email())
-                        .success(Type.FIRST_FACTOR, SamlEvidence.of(asserted)));
+                        .success(Type.FIRST_FACTOR, SamlEvidence.of(asserted).and(evidence)));
                 yield new Arrival.Through(
                         new Proven(journey, partner.id(), account.id(), SamlEvidence.proof(provider.id(), asserted)));
             }

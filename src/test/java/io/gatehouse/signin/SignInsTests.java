@@ -64,7 +64,8 @@ class SignInsTests {
     void opensUnderItsOwnNameOnly() {
         var mine = new Started(journey(), null);
         var other = new Started(journey(), null);
-        var posing = new Cookie("gatehouse-sign-in-" + other.journey().id(), keep(mine).getValue());
+        var posing = new Cookie(
+                "gatehouse-sign-in-" + other.journey().id(), keep(mine).getValue());
         assertThat(find(posing, other)).isEmpty();
     }
 
