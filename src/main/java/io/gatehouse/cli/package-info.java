@@ -1,6 +1,16 @@
 /** The door for operators: the commands of the jar. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"idpconfig", "account", "partner", "audit", "keys", "reason"})
+@ApplicationModule(
+        allowedDependencies = {
+            "idpconfig",
+            "idpconfig :: folder",
+            "idpconfig :: yaml",
+            "account",
+            "partner",
+            "audit",
+            "keys",
+            "reason"
+        })
 package io.gatehouse.cli;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,54 @@
+package io.gatehouse.idpconfig.folder;
+
+import io.gatehouse.idpconfig.yaml.Quoted;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Files that really lie in one folder, whatever dots and links say. */
+record FilesInside(Path folder) {
+    /** What came of it. */
+    sealed interface Reading {}
+
+    /** The file's bytes. */
+    record Content(byte[] bytes) implements Reading {}
+
+    /** Not read, and why. */
+    record Refused(String rule, String message) implements Reading {}
+
+    Reading read(String name, int largest) {
+        try {
+            var file = folder.resolve(name);
+            if (file.getNameCount() != folder.getNameCount() + 1
+                    || !file.normalize().startsWith(folder)) {
+                return new Refused("outside-folder", Quoted.of(name) + " is not the name of a file in this folder.");
+            }
+            // A link may lead about inside the folder, as in a mounted ConfigMap, but not out of it.
+            var real = file.toRealPath();
+            if (!real.startsWith(folder)) {
+                return new Refused("outside-folder", Quoted.of(name) + " is a link to a place outside this folder.");
+            }
+            if (!Files.isRegularFile(real)) {
+                return new Refused("not-a-file", Quoted.of(name) + " is not a file.");
+            }
+            return bounded(name, real, largest);
+        } catch (NoSuchFileException | InvalidPathException e) {
+            return new Refused("file-missing", "There is no file " + Quoted.of(name) + " in this folder.");
+        } catch (IOException e) {
+            return new Refused(
+                    "unreadable",
+                    Quoted.of(name) + " can't be read (" + e.getClass().getSimpleName() + ").");
+        }
+    }
+
+    private static Reading bounded(String name, Path real, int largest) throws IOException {
+        try (var in = Files.newInputStream(real)) {
+            var bytes = in.readNBytes(largest + 1);
+            return bytes.length > largest
+                    ? new Refused("file-too-large", Quoted.of(name) + " has more than " + largest + " bytes.")
+                    : new Content(bytes);
+        }
+    }
+}
