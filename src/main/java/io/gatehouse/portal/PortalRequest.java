@@ -1,6 +1,7 @@
 package io.gatehouse.portal;
 
 import io.gatehouse.account.Account;
+import io.gatehouse.audit.LoginEvent.Subject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -24,6 +25,22 @@ public record PortalRequest(
         @Nullable String acr,
         @Nullable String returnTo,
         @Nullable SamlSession logout) {
+    // By its text: partners are not among what this package may ask.
+    String partner() {
+        return String.valueOf(account.partner());
+    }
+
+    // What an event about the hand-off is about: the sign-in's subject, with the person as the last step knows them.
+    Subject subjectOf(Subject signIn) {
+        return new Subject(
+                signIn.reference(),
+                partner(),
+                account.id().value(),
+                account.email(),
+                signIn.authenticationType(),
+                identityProvider);
+    }
+
     /** The SAML session behind it: NameID with all qualifiers, and SessionIndex. */
     public record SamlSession(
             String nameId,
