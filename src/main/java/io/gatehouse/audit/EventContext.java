@@ -8,16 +8,25 @@ import io.gatehouse.reason.Refusal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What all events of one request have in common: whom they are about and where the request came from. */
-public record EventContext(Subject subject, Origin origin) {
+/**
+ * What all events of one request have in common: whom they are about and where the request came from.
+ *
+ * @param secondFactor what satisfied the second factor, once something did
+ */
+public record EventContext(Subject subject, Origin origin, @Nullable String secondFactor) {
+    /** A context before the second factor. */
+    public EventContext(Subject subject, Origin origin) {
+        this(subject, origin, null);
+    }
+
     /** A success to append. */
     public EventDraft success(Type type, Evidence details) {
-        return new EventDraft(type, Outcome.SUCCESS, null, this, null, null, details);
+        return new EventDraft(type, Outcome.SUCCESS, null, this, secondFactor, null, details);
     }
 
     /** A failure to append, with the refusal's reason and evidence. */
     public EventDraft failure(Type type, Refusal refusal) {
-        return new EventDraft(type, Outcome.FAILURE, refusal.reason(), this, null, null, refusal.evidence());
+        return new EventDraft(type, Outcome.FAILURE, refusal.reason(), this, secondFactor, null, refusal.evidence());
     }
 
     /** The same, about an account now known. */
@@ -30,6 +39,12 @@ public record EventContext(Subject subject, Origin origin) {
                         email,
                         subject.authenticationType(),
                         subject.identityProvider()),
-                origin);
+                origin,
+                secondFactor);
+    }
+
+    /** The same after the second factor: {@code totp}, {@code recovery-code}, {@code idp} or {@code not-asked}. */
+    public EventContext assuredBy(String what) {
+        return new EventContext(subject, origin, what);
     }
 }

@@ -1,6 +1,7 @@
 package io.gatehouse.portal;
 
 import io.gatehouse.account.Account;
+import io.gatehouse.audit.LoginEvent.Subject;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param identityProvider the registration id, or null for a password
  * @param amr RFC 8176 values, and {@code fed} for SAML
  * @param returnTo a path on the portal, or an absolute URL on its origin
- * @param secondFactor what satisfied it: {@code totp}, {@code recovery-code}, {@code idp} or {@code not-asked}
- * @param secondFactorEvidence how, for the event
  * @param logout what an IdP's logout would name this session by, or null
  */
 public record PortalRequest(
@@ -25,9 +24,23 @@ public record PortalRequest(
         List<String> amr,
         @Nullable String acr,
         @Nullable String returnTo,
-        @Nullable SamlSession logout,
-        String secondFactor,
-        String secondFactorEvidence) {
+        @Nullable SamlSession logout) {
+    // By its text: partners are not among what this package may ask.
+    String partner() {
+        return String.valueOf(account.partner());
+    }
+
+    // What an event about the hand-off is about: the sign-in's subject, with the person as the last step knows them.
+    Subject subjectOf(Subject signIn) {
+        return new Subject(
+                signIn.reference(),
+                partner(),
+                account.id().value(),
+                account.email(),
+                signIn.authenticationType(),
+                identityProvider);
+    }
+
     /** The SAML session behind it: NameID with all qualifiers, and SessionIndex. */
     public record SamlSession(
             String nameId,

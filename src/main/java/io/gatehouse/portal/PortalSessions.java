@@ -1,9 +1,25 @@
 package io.gatehouse.portal;
 
+import static io.gatehouse.reason.Reason.PORTAL_CONFLICT;
+import static io.gatehouse.reason.Reason.PORTAL_DECLINED;
+import static io.gatehouse.reason.Reason.PORTAL_NOT_CONFIGURED;
+import static io.gatehouse.reason.Reason.PORTAL_UNAVAILABLE;
+import static io.gatehouse.reason.Reason.REPLAYED;
+
+import io.gatehouse.account.AccountId;
 import io.gatehouse.audit.EventContext;
+import io.gatehouse.portal.PortalRequest.SamlSession;
+import io.gatehouse.portal.SessionRow.State;
+import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Refusal;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * The only hand that creates portal sessions. A hand-off commits twice: a row with the exact body before the portal is
@@ -11,19 +27,191 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class PortalSessions {
-    /** Opens the session of this sign-in, or goes on with what an earlier request of the same sign-in left. Must not run in a transaction. */
-    public HandOff open(PortalRequest request, EventContext context) {
-        throw new UnsupportedOperationException();
+    private static final Duration MARGIN = Duration.ofSeconds(5);
+
+    private final PortalProperties settings;
+    private final SessionStore store;
+    private final SessionStory story;
+    private final SessionApi api;
+    private final SessionGrants grants;
+    private final Clock clock;
+
+    PortalSessions(
+            PortalProperties settings,
+            SessionStore store,
+            SessionStory story,
+            SessionApi api,
+            SessionGrants grants,
+            Clock clock) {
+        this.settings = settings;
+        this.store = store;
+        this.story = story;
+        this.api = api;
+        this.grants = grants;
+        this.clock = clock;
     }
 
-    /** Ends a session here and at the portal; ending one that is over already is no failure. */
+    /** Opens the session of this sign-in, or goes on with what an earlier request of the same sign-in left. Must not run in a transaction. */
+    public HandOff open(PortalRequest request, EventContext given) {
+        outsideOfTransactions();
+        var context = new EventContext(request.subjectOf(given.subject()), given.origin());
+        var origin = settings.origin();
+        if (origin == null) {
+            return refused(PORTAL_NOT_CONFIGURED.refused(), context);
+        }
+        var now = clock.instant();
+        var sid = grants.newId();
+        var body = SessionBody.of(request, sid, new PortalOrigin(origin));
+        var mine = new SessionRow(
+                request.signIn(),
+                sid,
+                grants.newId(),
+                request.account().id().value(),
+                context.subject(),
+                State.OPENING,
+                1,
+                now,
+                now,
+                body);
+        if (story.begins(mine, request.logout(), context)) {
+            return call(mine, request, context);
+        }
+        return goOn(store.find(request.signIn()).orElseThrow(), request, context);
+    }
+
+    /** Ends a session here and at the portal; ending one that is over already is no failure. Must not run in a transaction. */
     public void end(String sid, EventContext context) {
-        throw new UnsupportedOperationException();
+        outsideOfTransactions();
+        store.ofSid(sid).ifPresent(row -> end(row, context));
+    }
+
+    /** Ends every open session of an account, here and at the portal; how many there were. */
+    public int endAll(AccountId account, EventContext context) {
+        outsideOfTransactions();
+        var open = store.openOf(account.value());
+        open.forEach(row -> end(row, context));
+        return open.size();
+    }
+
+    /** The session of this id, open or over. */
+    public Optional<PortalSession> find(String sid) {
+        return store.ofSid(sid).map(SessionRow::asSeen);
+    }
+
+    /** The open sessions that an IdP's logout names (SAML Core 3.7.3): of one SAML session, or without an index all of the person. */
+    public List<PortalSession> openOf(String identityProvider, SamlSession saml) {
+        return store.openOf(identityProvider, saml).stream()
+                .map(SessionRow::asSeen)
+                .toList();
     }
 
     /** The portal's origin, if one is configured: {@code scheme://host[:port]}. */
-    public java.util.Optional<URI> origin() {
-        throw new UnsupportedOperationException();
+    public Optional<URI> origin() {
+        return Optional.ofNullable(settings.origin());
+    }
+
+    private HandOff goOn(SessionRow known, PortalRequest request, EventContext context) {
+        var person = request.account().id().value();
+        if (!known.account().equals(person)) {
+            return refused(REPLAYED.because(Evidence.expected(known.account(), person)), context);
+        }
+        var was = Evidence.of("portal_sid", known.sid())
+                .and("state", known.state().code());
+        return switch (known.state()) {
+            case OPEN, ENDING, ENDED -> refused(REPLAYED.because(was), context);
+            case DECLINED -> refused(PORTAL_DECLINED.because(was), context);
+            case CONFLICT -> refused(PORTAL_CONFLICT.because(was), context);
+            case SETTLING, SETTLED -> refused(PORTAL_UNAVAILABLE.because(was), context);
+            case OPENING, UNAVAILABLE -> callAgain(known, was, request, context);
+        };
+    }
+
+    private HandOff callAgain(SessionRow known, Evidence was, PortalRequest request, EventContext context) {
+        var now = clock.instant();
+        if (!now.isBefore(known.createdAt().plus(settings.retryWindow()))) {
+            return refused(PORTAL_UNAVAILABLE.because(was.and("retry_window", settings.retryWindow())), context);
+        }
+        boolean underWay = known.state() == State.OPENING
+                && now.isBefore(known.attemptAt().plus(settings.budget()).plus(MARGIN));
+        if (underWay) {
+            return tryAgain(PORTAL_UNAVAILABLE.because(was.and("got", "still being opened")), context);
+        }
+        return story.beginsAgain(known, context)
+                .map(mine -> call(mine, request, context))
+                .orElseGet(() -> tryAgain(PORTAL_UNAVAILABLE.because(was.and("got", "still being opened")), context));
+    }
+
+    private HandOff call(SessionRow mine, PortalRequest request, EventContext context) {
+        var answer = api.open(
+                () -> grants.grant(request, mine.jti(), mine.sid()),
+                mine.jti(),
+                Objects.requireNonNull(mine.body()),
+                context.origin());
+        return switch (answer) {
+            case Answer.Created(var location) -> created(mine, location, context);
+            case Answer.Declined(var why) -> failed(mine, State.DECLINED, PORTAL_DECLINED.because(why), context);
+            case Answer.Conflict(var why) -> failed(mine, State.CONFLICT, PORTAL_CONFLICT.because(why), context);
+            case Answer.Astray(var why) -> astray(mine, PORTAL_CONFLICT.because(why), context);
+            case Answer.Unavailable(var why) -> unavailable(mine, PORTAL_UNAVAILABLE.because(why), context);
+        };
+    }
+
+    private HandOff created(SessionRow mine, URI location, EventContext context) {
+        if (story.opened(mine, context)) {
+            return new HandOff.Opened(mine.sid().toString(), location);
+        }
+        // We were so slow that others took over. Where it was given up, the portal has a session now that nobody wants.
+        var why = PORTAL_UNAVAILABLE.because(Evidence.of("got", "opened too late"));
+        if (story.cameTooLate(mine, why, context)) {
+            return new HandOff.Refused(why);
+        }
+        return tryAgain(why, context);
+    }
+
+    private HandOff failed(SessionRow mine, State outcome, Refusal why, EventContext context) {
+        story.failed(mine, outcome, why, null, context);
+        return new HandOff.Refused(why);
+    }
+
+    private HandOff unavailable(SessionRow mine, Refusal why, EventContext context) {
+        story.failed(mine, State.UNAVAILABLE, why, mine.createdAt().plus(settings.retryWindow()), context);
+        return new HandOff.TryAgain(why);
+    }
+
+    private HandOff astray(SessionRow mine, Refusal why, EventContext context) {
+        story.failed(mine, State.CONFLICT, why, clock.instant(), context);
+        tell(mine.in(State.CONFLICT), context);
+        return new HandOff.Refused(why);
+    }
+
+    private void end(SessionRow row, EventContext context) {
+        var about = new EventContext(row.subject(), context.origin());
+        if (row.state() == State.OPEN) {
+            story.ends(row, about).ifPresent(ending -> tell(ending, about));
+        }
+    }
+
+    private void tell(SessionRow row, EventContext context) {
+        if (api.end(row.sid(), grants.logout(row.account(), row.sid()), context.origin())) {
+            story.told(row);
+        }
+    }
+
+    private HandOff refused(Refusal why, EventContext context) {
+        story.refused(why, context);
+        return new HandOff.Refused(why);
+    }
+
+    private HandOff tryAgain(Refusal why, EventContext context) {
+        story.refused(why, context);
+        return new HandOff.TryAgain(why);
+    }
+
+    private static void outsideOfTransactions() {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException(
+                    "the portal is another system: it is called between commits, never within one");
+        }
     }
 
     /** What came of a hand-off. */
@@ -31,7 +219,7 @@ public class PortalSessions {
         /** Open: the browser is to be sent there (303), once. */
         record Opened(String sid, URI location) implements HandOff {}
 
-        /** Refused for good: {@code portal-declined}, {@code portal-conflict}, {@code portal-not-configured}, {@code replayed}. */
+        /** Refused for good: {@code portal-declined}, {@code portal-conflict}, {@code portal-not-configured}, {@code replayed}, {@code portal-unavailable} once given up. */
         record Refused(Refusal why) implements HandOff {}
 
         /** {@code portal-unavailable}, or another request of this sign-in is still at it: the person may try again. */

@@ -19,9 +19,7 @@ final class HandOffRequest {
                 amr(open.secondFactor().by()),
                 proof.authnContexts().isEmpty() ? null : proof.authnContexts().getFirst(),
                 journey.returnTo(),
-                proof.samlSession(),
-                open.secondFactor().by(),
-                open.secondFactor().evidence());
+                proof.samlSession());
     }
 
     // RFC 8176 has no value for federation, so the contract's private "fed" says that an IdP vouched.

@@ -95,7 +95,9 @@ class NextController {
     private void open(HttpServletRequest request, HttpServletResponse response, SignIn signIn, OpenPortal open)
             throws IOException {
         var account = open.account();
-        var context = witness.of(request, signIn).about(account.id().value(), account.email());
+        var context = witness.of(request, signIn)
+                .about(account.id().value(), account.email())
+                .assuredBy(open.secondFactor().by());
         switch (portal.open(HandOffRequest.of(signIn.journey(), open), context)) {
             case HandOff.Opened(var sid, var location) -> {
                 if (signIn instanceof Assured) {
