@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param secondFactor what satisfied the second factor, once something did
  */
-public record EventContext(Subject subject, Origin origin, @Nullable String secondFactor) {
+public record EventContext(
+        Subject subject, Origin origin, @Nullable String secondFactor) {
     /** A context before the second factor. */
     public EventContext(Subject subject, Origin origin) {
         this(subject, origin, null);

@@ -54,7 +54,7 @@ public class PortalSessions {
     /** Opens the session of this sign-in, or goes on with what an earlier request of the same sign-in left. Must not run in a transaction. */
     public HandOff open(PortalRequest request, EventContext given) {
         outsideOfTransactions();
-        var context = new EventContext(request.subjectOf(given.subject()), given.origin());
+        var context = new EventContext(request.subjectOf(given.subject()), given.origin(), given.secondFactor());
         var origin = settings.origin();
         if (origin == null) {
             return refused(PORTAL_NOT_CONFIGURED.refused(), context);

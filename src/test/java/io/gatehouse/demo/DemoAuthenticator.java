@@ -39,7 +39,9 @@ final class DemoAuthenticator {
     }
 
     private static String tidy(String typed) {
-        var key = URLDecoder.decode(typed, StandardCharsets.UTF_8).replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
+        var key = URLDecoder.decode(typed, StandardCharsets.UTF_8)
+                .replaceAll("[\\s-]", "")
+                .toUpperCase(Locale.ROOT);
         return KEY.matcher(key).matches() ? key : "";
     }
 
@@ -59,7 +61,6 @@ final class DemoAuthenticator {
                 .code{font:600 2.5rem ui-monospace,monospace;letter-spacing:.15em;margin:.25rem 0}</style>
                 <h1>Demo authenticator</h1>%s
                 <form><label for="key">Key</label><input id="key" name="key" value="%s" autocomplete="off"><button>Show the code</button></form>
-                """
-                .formatted(key.isEmpty() ? "" : "<meta http-equiv=\"refresh\" content=\"5\">", code, key);
+                """.formatted(key.isEmpty() ? "" : "<meta http-equiv=\"refresh\" content=\"5\">", code, key);
     }
 }

@@ -1,0 +1,257 @@
+package io.gatehouse.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.warrenstrange.googleauth.GoogleAuthenticator;
+import io.gatehouse.testing.Gateway;
+import io.gatehouse.testing.HttpBrowser;
+import io.gatehouse.testing.HttpBrowser.Page;
+import io.gatehouse.testing.IdpTrip;
+import io.gatehouse.testing.TestClock;
+import io.gatehouse.testing.TestIdentityProvider;
+import io.gatehouse.testing.TestPartners;
+import io.gatehouse.testing.TestPortal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Whole sign-ins through the company's IdP, over HTTP, as a browser without scripts makes them. */
+class SignInJourneyTests {
+    private static final TestIdentityProvider IDP = TestIdentityProvider.named("https://idp.northwind.example");
+    private static final TestClock CLOCK = new TestClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+
+    private static TestPortal portal;
+    private static Gateway gateway;
+
+    private final HttpBrowser browser = new HttpBrowser();
+
+    @BeforeAll
+    static void start() {
+        portal = TestPortal.start();
+        var prepared = Gateway.prepared()
+                .clock(CLOCK)
+                .file("northwind/partner.yaml", TestPartners.northwind())
+                .file("northwind/idp.xml", IDP.metadata("http://127.0.0.1:9/sso"));
+        portal.settings().forEach(prepared::with);
+        gateway = prepared.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        portal.close();
+    }
+
+    @AfterEach
+    void portalRecovers() {
+        portal.recovers();
+        CLOCK.advance(Duration.ofMinutes(1)); // so that no test meets a code that another one used
+    }
+
+    @Test
+    void leadsAPersonFromTheirAddressToThePortal() {
+        var page = browser.get(gateway.at("/sign-in?return_to=/orders"));
+        assertThat(page.heading()).isEqualTo("Sign in");
+        var leaving = page.submit("/sign-in", "email", "walker@northwind.example");
+        assertThat(leaving.status()).isEqualTo(200);
+        assertThat(leaving.body()).contains("Northwind Traders");
+        var address = leaving.header("Refresh").replaceFirst("^0; url=/saml2/authenticate/", "");
+        var enrolment = IdpTrip.depart(browser, gateway, IDP, address)
+                .answer(o -> o.nameId("walker").attribute("email", "walker@northwind.example").at(CLOCK.instant()));
+        assertThat(enrolment.heading()).isEqualTo("Set up your second factor");
+        var codes = enrolment.submit("enrol", "code", code(key(enrolment)));
+        assertThat(codes.heading()).isEqualTo("Save your recovery codes");
+        assertThat(codes.document().select("#codes li")).hasSize(10);
+        var landed = codes.submit("/sign-in/next");
+        assertThat(landed.uri().toString()).startsWith(portal.origin().toString());
+        assertThat(portal.openedSessions()).filteredOn(s -> s.email().equals("walker@northwind.example")).hasSize(1);
+        assertThat(portal.openingCalls().getLast().body()).contains("\"return_to\":\"/orders\"");
+    }
+
+    @Test
+    void asksForACodeTheSecondTimeAndTakesARecoveryCodeToo() {
+        var codes = enrolled("second");
+        var key = codes.key();
+        CLOCK.advance(Duration.ofSeconds(30));
+        var ask = signIn("second");
+        assertThat(ask.heading()).isEqualTo("Enter your code");
+        assertThat(ask.submit("second-factor", "code", code(key)).uri().toString())
+                .startsWith(portal.origin().toString());
+        var again = signIn("second");
+        assertThat(again.submit("second-factor", "code", codes.recovery().getFirst()).uri().toString())
+                .startsWith(portal.origin().toString());
+        var used = signIn("second").submit("second-factor", "code", codes.recovery().getFirst());
+        assertThat(used.status()).isEqualTo(403);
+        assertThat(used.reason()).isEqualTo("second-factor-wrong");
+    }
+
+    @Test
+    void refusesACodeThatWasUsed() {
+        var codes = enrolled("reuser");
+        CLOCK.advance(Duration.ofSeconds(30));
+        var code = code(codes.key());
+        signIn("reuser").submit("second-factor", "code", code);
+        int opened = portal.openedSessions().size();
+        var refused = signIn("reuser").submit("second-factor", "code", code);
+        assertThat(refused.reason()).isEqualTo("second-factor-reused");
+        assertThat(portal.openedSessions()).hasSize(opened);
+    }
+
+    @Test
+    void signsOutHereAndAtThePortal() {
+        enrolled("leaver");
+        assertThat(portal.openedSessions().getLast().open()).isTrue();
+        var ask = browser.get(gateway.at("/sign-out"));
+        assertThat(ask.heading()).isEqualTo("Sign out?");
+        var out = ask.submit("/sign-out");
+        assertThat(out.heading()).isEqualTo("You are signed out");
+        assertThat(portal.openedSessions().getLast().open()).isFalse();
+        assertThat(browser.get(gateway.at("/sign-out")).heading()).isEqualTo("You are signed out");
+    }
+
+    @Test
+    void tellsTheWholeStoryInEvents() {
+        enrolled("teller");
+        var reference = gateway.jdbc()
+                .sql("select reference from login_event where email = :email and reference is not null limit 1")
+                .param("email", "teller@northwind.example")
+                .query(String.class)
+                .single();
+        var story = gateway.jdbc()
+                .sql("select type from login_event where reference = :reference order by time, id")
+                .param("reference", reference)
+                .query(String.class)
+                .list();
+        assertThat(story)
+                .containsExactly(
+                        "sign-in.started",
+                        "first-factor",
+                        "second-factor.enrolment",
+                        "second-factor",
+                        "portal-session",
+                        "portal-session");
+    }
+
+    @Test
+    void anOldStepOpensNothingNew() {
+        var enrolment = signIn("replayer");
+        var old = browser.copy();
+        var next = enrolment.submit("enrol", "code", code(key(enrolment)));
+        next.submit("/sign-in/next");
+        int opened = portal.openedSessions().size();
+        var id = enrolment.form("enrol").get("sign-in");
+        var repeated = old.get(gateway.at("/sign-in/next?sign-in=" + id));
+        assertThat(repeated.heading()).isEqualTo("Enter your code"); // the enrolment is not open a second time
+        assertThat(portal.openedSessions()).hasSize(opened);
+    }
+
+    @Test
+    void aFinishedSignInIsNotFinishedTwice() {
+        var enrolment = signIn("twice");
+        var codes = enrolment.submit("enrol", "code", code(key(enrolment)));
+        var old = browser.copy();
+        codes.submit("/sign-in/next");
+        int opened = portal.openedSessions().size();
+        var id = enrolment.form("enrol").get("sign-in");
+        var repeated = old.get(gateway.at("/sign-in/next?sign-in=" + id));
+        assertThat(repeated.status()).isEqualTo(403);
+        assertThat(repeated.reason()).isEqualTo("replayed");
+        assertThat(portal.openedSessions()).hasSize(opened);
+    }
+
+    @Test
+    void aResponseIsTakenOnce() {
+        var trip = IdpTrip.depart(browser, gateway, IDP, "northwind-idp");
+        var xml = trip.response(o -> o.nameId("once").attribute("email", "once@northwind.example").at(CLOCK.instant()));
+        var thief = browser.copy();
+        assertThat(trip.post(xml).heading()).isEqualTo("Set up your second factor");
+        var second = thief.post(trip.acs(), trip.form(xml));
+        assertThat(second.status()).isEqualTo(403);
+        assertThat(second.reason()).isEqualTo("replayed");
+    }
+
+    @Test
+    void aResponseInAnotherBrowserIsRefused() {
+        var trip = IdpTrip.depart(browser, gateway, IDP, "northwind-idp");
+        var xml = trip.response(o -> o.at(CLOCK.instant()));
+        var page = new HttpBrowser().post(trip.acs(), trip.form(xml));
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.reason()).isEqualTo("request-unknown");
+        assertThat(page.body()).contains("care@vendor.example");
+    }
+
+    @Test
+    void retriesAPortalThatRecovers() {
+        var enrolment = signIn("retrier");
+        var codes = enrolment.submit("enrol", "code", code(key(enrolment)));
+        portal.fails(2, 503);
+        int opened = portal.openedSessions().size();
+        assertThat(codes.submit("/sign-in/next").uri().toString()).startsWith(portal.origin().toString());
+        assertThat(portal.openedSessions()).hasSize(opened + 1);
+    }
+
+    @Test
+    void offersARetryWithoutANewSignInWhenThePortalIsDown() {
+        var enrolment = signIn("waiter");
+        var codes = enrolment.submit("enrol", "code", code(key(enrolment)));
+        portal.goesDown();
+        int opened = portal.openedSessions().size();
+        var down = codes.submit("/sign-in/next");
+        assertThat(down.status()).isEqualTo(503);
+        assertThat(down.reason()).isEqualTo("portal-unavailable");
+        portal.recovers();
+        assertThat(down.submit("/sign-in/next").uri().toString()).startsWith(portal.origin().toString());
+        assertThat(portal.openedSessions()).hasSize(opened + 1);
+    }
+
+    @Test
+    void refusesALocationOffThePortal() {
+        var enrolment = signIn("lured");
+        var codes = enrolment.submit("enrol", "code", code(key(enrolment)));
+        portal.sendsTo("https://evil.example/session");
+        var refused = codes.submit("/sign-in/next");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(browser.visited()).noneMatch(uri -> "evil.example".equals(uri.getHost()));
+    }
+
+    @Test
+    void aFormWithoutItsTokenIsRefused() {
+        var page = browser.get(gateway.at("/sign-in"));
+        var fields = page.form("/sign-in");
+        fields.put("_csrf", "forged");
+        fields.put("email", "a@northwind.example");
+        assertThat(browser.post(gateway.at("/sign-in"), fields).status()).isEqualTo(403);
+    }
+
+    private record Enrolled(String key, List<String> recovery) {}
+
+    private Enrolled enrolled(String name) {
+        var enrolment = signIn(name);
+        var key = key(enrolment);
+        var codes = enrolment.submit("enrol", "code", code(key));
+        var recovery = codes.document().select("#codes li").eachText();
+        assertThat(codes.submit("/sign-in/next").uri().toString()).startsWith(portal.origin().toString());
+        return new Enrolled(key, recovery);
+    }
+
+    private Page signIn(String name) {
+        return IdpTrip.depart(browser, gateway, IDP, "northwind-idp")
+                .answer(o ->
+                        o.nameId(name).attribute("email", name + "@northwind.example").at(CLOCK.instant()));
+    }
+
+    private static String key(Page enrolment) {
+        var key = enrolment.document().selectFirst("#key");
+        assertThat(key).as("the manual key on " + enrolment.uri() + ": " + enrolment.document().text()).isNotNull();
+        return key.text().replace(" ", "");
+    }
+
+    private static String code(String key) {
+        return "%06d".formatted(new GoogleAuthenticator().getTotpPassword(key, CLOCK.millis()));
+    }
+}
