@@ -8,6 +8,14 @@ final class TestSettings {
     private TestSettings() {}
 
     static ProviderSettings withAttributes(Map<String, List<String>> attributes) {
+        return with(attributes, ProviderSettings.Exceptions.NONE);
+    }
+
+    static ProviderSettings allowingHttp() {
+        return with(Map.of(), new ProviderSettings.Exceptions(null, false, false, false, false, false, true));
+    }
+
+    static ProviderSettings with(Map<String, List<String>> attributes, ProviderSettings.Exceptions exceptions) {
         var d = ProviderSettings.DEFAULT;
         return new ProviderSettings(
                 d.unsolicited(),
@@ -21,6 +29,6 @@ final class TestSettings {
                 d.maxAssertionAge(),
                 attributes,
                 d.provisioning(),
-                d.exceptions());
+                exceptions);
     }
 }
