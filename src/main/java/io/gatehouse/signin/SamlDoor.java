@@ -8,8 +8,8 @@ import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.audit.Reference;
 import io.gatehouse.audit.References;
 import io.gatehouse.identityprovider.IdentityProvider;
-import io.gatehouse.identityprovider.IdentityProviders;
 import io.gatehouse.identityprovider.ProviderSettings.Provisioning;
+import io.gatehouse.identityprovider.SigningKeys;
 import io.gatehouse.keys.Randomness;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.Partner;
@@ -42,7 +42,7 @@ class SamlDoor implements SignInDoor {
     private final Refusals refusals;
     private final Partners partners;
     private final Accounts accounts;
-    private final IdentityProviders providers;
+    private final SigningKeys signingKeys;
     private final ConsumedAssertions consumed;
     private final LoginEvents events;
     private final TransactionOperations transactions;
@@ -58,7 +58,7 @@ class SamlDoor implements SignInDoor {
             Refusals refusals,
             Partners partners,
             Accounts accounts,
-            IdentityProviders providers,
+            SigningKeys signingKeys,
             ConsumedAssertions consumed,
             LoginEvents events,
             TransactionOperations transactions,
@@ -72,7 +72,7 @@ class SamlDoor implements SignInDoor {
         this.refusals = refusals;
         this.partners = partners;
         this.accounts = accounts;
-        this.providers = providers;
+        this.signingKeys = signingKeys;
         this.consumed = consumed;
         this.events = events;
         this.transactions = transactions;
@@ -121,7 +121,7 @@ class SamlDoor implements SignInDoor {
         switch (Objects.requireNonNull(arrival)) {
             case Arrival.Refused(var why) -> refusals.show(request, response, context, why, partner);
             case Arrival.Through(var proven) -> {
-                providers.sawSigning(provider.id(), asserted.signingKeyFingerprint(), clock.instant());
+                signingKeys.sawSigning(provider.id(), asserted.signingKeyFingerprint(), clock.instant());
                 signIns.keep(request, response, proven);
                 pages.sendOn(response, "/sign-in/next?" + SignIns.PARAMETER + "=" + journey.id());
             }

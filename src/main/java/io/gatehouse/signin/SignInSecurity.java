@@ -6,6 +6,8 @@ import io.gatehouse.audit.References;
 import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
+import io.gatehouse.saml.SamlFilters;
+import io.gatehouse.saml.SignInDoor;
 import io.gatehouse.signin.page.ContentPolicy;
 import io.gatehouse.signin.page.Origins;
 import io.gatehouse.signin.page.RefusalPage;
@@ -49,6 +51,17 @@ class SignInSecurity {
         this.baseUrl = baseUrl;
         this.contentPolicy = contentPolicy;
         this.lastResort = new LastResort(references, events, transactions, page, origins);
+    }
+
+    /** The way to the identity provider and back: cross-site, so without CSRF tokens; a response proves itself. */
+    @Bean
+    @Order(50)
+    SecurityFilterChain samlChain(HttpSecurity http, SamlFilters filters, SignInDoor door) throws Exception {
+        stateless(http).securityMatcher(SamlFilters.DEPARTURE, SamlFilters.ARRIVAL).csrf(AbstractHttpConfigurer::disable);
+        for (var filter : filters.before(door)) {
+            http.addFilterAfter(filter, LastResort.class);
+        }
+        return http.authorizeHttpRequests(a -> a.anyRequest().permitAll()).build();
     }
 
     @Bean
