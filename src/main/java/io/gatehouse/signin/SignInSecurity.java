@@ -57,7 +57,9 @@ class SignInSecurity {
     @Bean
     @Order(50)
     SecurityFilterChain samlChain(HttpSecurity http, SamlFilters filters, SignInDoor door) throws Exception {
-        stateless(http).securityMatcher(SamlFilters.DEPARTURE, SamlFilters.ARRIVAL).csrf(AbstractHttpConfigurer::disable);
+        stateless(http)
+                .securityMatcher(SamlFilters.DEPARTURE, SamlFilters.ARRIVAL)
+                .csrf(AbstractHttpConfigurer::disable);
         for (var filter : filters.before(door)) {
             http.addFilterAfter(filter, LastResort.class);
         }

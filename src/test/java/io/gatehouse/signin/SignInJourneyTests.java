@@ -62,14 +62,18 @@ class SignInJourneyTests {
         assertThat(leaving.body()).contains("Northwind Traders");
         var address = leaving.header("Refresh").replaceFirst("^0; url=/saml2/authenticate/", "");
         var enrolment = IdpTrip.depart(browser, gateway, IDP, address)
-                .answer(o -> o.nameId("walker").attribute("email", "walker@northwind.example").at(CLOCK.instant()));
+                .answer(o -> o.nameId("walker")
+                        .attribute("email", "walker@northwind.example")
+                        .at(CLOCK.instant()));
         assertThat(enrolment.heading()).isEqualTo("Set up your second factor");
         var codes = enrolment.submit("enrol", "code", code(key(enrolment)));
         assertThat(codes.heading()).isEqualTo("Save your recovery codes");
         assertThat(codes.document().select("#codes li")).hasSize(10);
         var landed = codes.submit("/sign-in/next");
         assertThat(landed.uri().toString()).startsWith(portal.origin().toString());
-        assertThat(portal.openedSessions()).filteredOn(s -> s.email().equals("walker@northwind.example")).hasSize(1);
+        assertThat(portal.openedSessions())
+                .filteredOn(s -> s.email().equals("walker@northwind.example"))
+                .hasSize(1);
         assertThat(portal.openingCalls().getLast().body()).contains("\"return_to\":\"/orders\"");
     }
 
@@ -83,9 +87,12 @@ class SignInJourneyTests {
         assertThat(ask.submit("second-factor", "code", code(key)).uri().toString())
                 .startsWith(portal.origin().toString());
         var again = signIn("second");
-        assertThat(again.submit("second-factor", "code", codes.recovery().getFirst()).uri().toString())
+        assertThat(again.submit("second-factor", "code", codes.recovery().getFirst())
+                        .uri()
+                        .toString())
                 .startsWith(portal.origin().toString());
-        var used = signIn("second").submit("second-factor", "code", codes.recovery().getFirst());
+        var used = signIn("second")
+                .submit("second-factor", "code", codes.recovery().getFirst());
         assertThat(used.status()).isEqualTo(403);
         assertThat(used.reason()).isEqualTo("second-factor-wrong");
     }
@@ -167,7 +174,8 @@ class SignInJourneyTests {
     @Test
     void aResponseIsTakenOnce() {
         var trip = IdpTrip.depart(browser, gateway, IDP, "northwind-idp");
-        var xml = trip.response(o -> o.nameId("once").attribute("email", "once@northwind.example").at(CLOCK.instant()));
+        var xml = trip.response(o ->
+                o.nameId("once").attribute("email", "once@northwind.example").at(CLOCK.instant()));
         var thief = browser.copy();
         assertThat(trip.post(xml).heading()).isEqualTo("Set up your second factor");
         var second = thief.post(trip.acs(), trip.form(xml));
@@ -191,7 +199,8 @@ class SignInJourneyTests {
         var codes = enrolment.submit("enrol", "code", code(key(enrolment)));
         portal.fails(2, 503);
         int opened = portal.openedSessions().size();
-        assertThat(codes.submit("/sign-in/next").uri().toString()).startsWith(portal.origin().toString());
+        assertThat(codes.submit("/sign-in/next").uri().toString())
+                .startsWith(portal.origin().toString());
         assertThat(portal.openedSessions()).hasSize(opened + 1);
     }
 
@@ -205,7 +214,8 @@ class SignInJourneyTests {
         assertThat(down.status()).isEqualTo(503);
         assertThat(down.reason()).isEqualTo("portal-unavailable");
         portal.recovers();
-        assertThat(down.submit("/sign-in/next").uri().toString()).startsWith(portal.origin().toString());
+        assertThat(down.submit("/sign-in/next").uri().toString())
+                .startsWith(portal.origin().toString());
         assertThat(portal.openedSessions()).hasSize(opened + 1);
     }
 
@@ -235,19 +245,24 @@ class SignInJourneyTests {
         var key = key(enrolment);
         var codes = enrolment.submit("enrol", "code", code(key));
         var recovery = codes.document().select("#codes li").eachText();
-        assertThat(codes.submit("/sign-in/next").uri().toString()).startsWith(portal.origin().toString());
+        assertThat(codes.submit("/sign-in/next").uri().toString())
+                .startsWith(portal.origin().toString());
         return new Enrolled(key, recovery);
     }
 
     private Page signIn(String name) {
         return IdpTrip.depart(browser, gateway, IDP, "northwind-idp")
-                .answer(o ->
-                        o.nameId(name).attribute("email", name + "@northwind.example").at(CLOCK.instant()));
+                .answer(o -> o.nameId(name)
+                        .attribute("email", name + "@northwind.example")
+                        .at(CLOCK.instant()));
     }
 
     private static String key(Page enrolment) {
         var key = enrolment.document().selectFirst("#key");
-        assertThat(key).as("the manual key on " + enrolment.uri() + ": " + enrolment.document().text()).isNotNull();
+        assertThat(key)
+                .as("the manual key on " + enrolment.uri() + ": "
+                        + enrolment.document().text())
+                .isNotNull();
         return key.text().replace(" ", "");
     }
 

@@ -107,10 +107,14 @@ class TwoNodesJourneyTests {
                 var second = CompletableFuture.supplyAsync(
                         () -> there.post(two.address().resolve(trip.acs().getPath()), trip.form(xml)), threads);
                 var pages = List.of(first.join(), second.join());
-                assertThat(pages).as("race " + i).filteredOn(p -> p.reason().equals("replayed")).hasSize(1);
                 assertThat(pages)
                         .as("race " + i)
-                        .filteredOn(p -> p.uri().toString().startsWith(portal.origin().toString()))
+                        .filteredOn(p -> p.reason().equals("replayed"))
+                        .hasSize(1);
+                assertThat(pages)
+                        .as("race " + i)
+                        .filteredOn(p ->
+                                p.uri().toString().startsWith(portal.origin().toString()))
                         .hasSize(1);
                 assertThat(portal.openedSessions()).as("race " + i).hasSize(before + 1);
             }
@@ -137,7 +141,9 @@ class TwoNodesJourneyTests {
                     .stream()
                     .map(CompletableFuture::join)
                     .toList();
-            assertThat(answers).filteredOn(p -> p.heading().equals("Save your recovery codes")).hasSize(1);
+            assertThat(answers)
+                    .filteredOn(p -> p.heading().equals("Save your recovery codes"))
+                    .hasSize(1);
         }
         assertThat(portal.openedSessions()).hasSize(before);
     }
@@ -168,13 +174,19 @@ class TwoNodesJourneyTests {
         var lost = CompletableFuture.runAsync(() -> browser.copy().post(trip.acs(), trip.form(xml)));
         await("the portal's session", () -> portal.openedSessions().size() == before + 1);
         one.kill();
-        assertThat(lost.handle((_, failure) -> failure).join()).as("the request that was lost").isNotNull();
+        assertThat(lost.handle((_, failure) -> failure).join())
+                .as("the request that was lost")
+                .isNotNull();
         assertThat(portal.openedSessions().getLast().open()).isTrue();
 
         twoMinutesPass();
-        await("the end of the session at the portal", () -> !portal.openedSessions().getLast().open());
+        await(
+                "the end of the session at the portal",
+                () -> !portal.openedSessions().getLast().open());
         await("the end of the story", () -> story("unlucky@fabrikam.example").contains("failure settled"));
-        assertThat(story("unlucky@fabrikam.example")).contains("success opening").doesNotContain("success open");
+        assertThat(story("unlucky@fabrikam.example"))
+                .contains("success opening")
+                .doesNotContain("success open");
     }
 
     private Page signIn(String provider, String email) {
@@ -188,21 +200,15 @@ class TwoNodesJourneyTests {
     }
 
     private static List<String> story(String email) {
-        return jdbc().sql(
-                        """
+        return jdbc().sql("""
                         select outcome || ' ' || (details::json ->> 'phase') from login_event
-                        where type = 'portal-session' and email = :email order by time, id""")
-                .param("email", email)
-                .query(String.class)
-                .list();
+                        where type = 'portal-session' and email = :email order by time, id""").param("email", email).query(String.class).list();
     }
 
     private static void twoMinutesPass() {
-        jdbc().sql(
-                        """
+        jdbc().sql("""
                         update portal_session set attempt_at = attempt_at - interval '3 minutes',
-                        due_at = due_at - interval '3 minutes' where state = 'opening'""")
-                .update();
+                        due_at = due_at - interval '3 minutes' where state = 'opening'""").update();
     }
 
     private static JdbcClient jdbc() {

@@ -18,7 +18,9 @@ public final class TestPartners {
                   - id: northwind-idp
                     metadata: idp.xml
                 %s
-                """.formatted(secondFactor.indent(2).stripTrailing(), providerSettings.indent(4).stripTrailing());
+                """.formatted(
+                        secondFactor.indent(2).stripTrailing(),
+                        providerSettings.indent(4).stripTrailing());
     }
 
     /** Northwind with what is usual in tests. */
