@@ -16,6 +16,7 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.RSAPrivateCrtKeySpec;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,9 +25,11 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.bouncycastle.asn1.pkcs.RSAPrivateKey;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Responses of real products and published attacks, each at its clock, with the verdict and the code of the index. */
@@ -36,7 +39,7 @@ class ResponseCorpusTests {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void judgesStrictlyByDefault(Map<String, String> row) {
+    void judgesStrictlyByDefault(Row row) {
         var judgement = judging(row, List.of()).judge(bytes(row.get("file")));
         assertThat(code(judgement)).as("%s: %s", row.get("file"), judgement).isEqualTo(row.get("code"));
         assertThat(row.get("strict_expected")).isEqualTo(row.get("code").equals("-") ? "accept" : "reject");
@@ -44,7 +47,7 @@ class ResponseCorpusTests {
 
     @ParameterizedTest
     @MethodSource("rows")
-    void acceptsWithItsExceptionsWhatOnlyTheyMakeAcceptable(Map<String, String> row) {
+    void acceptsWithItsExceptionsWhatOnlyTheyMakeAcceptable(Row row) {
         var exceptions = Arrays.asList(row.get("exceptions").split(","));
         var judgement = judging(row, exceptions).judge(bytes(row.get("file")));
         assertThat(code(judgement).equals("-") ? "accept" : "reject")
@@ -59,19 +62,27 @@ class ResponseCorpusTests {
         assertThat(code(judging(row, List.of(exception)).judge(bytes(file)))).isEqualTo(code);
     }
 
-    static Stream<org.junit.jupiter.params.provider.Arguments> behindAnException() {
-        return Stream.of(
-                org.junit.jupiter.params.provider.Arguments.of(
-                        "oktadev-conditions-expired.xml", "insecure-canonicalization", "response-expired"),
-                org.junit.jupiter.params.provider.Arguments.of(
-                        "oktadev-wrong-audience.xml", "insecure-canonicalization", "audience-mismatch"),
-                org.junit.jupiter.params.provider.Arguments.of(
-                        "status-requester-signed.xml", "insecure-sha1-until", "idp-declined"),
-                org.junit.jupiter.params.provider.Arguments.of(
-                        "onelogin-demo-signed-assertion.xml", "insecure-sha1-until", "response-expired"));
+    /** One line of the index. */
+    record Row(Map<String, String> values) {
+        String get(String column) {
+            return Objects.requireNonNull(values.get(column), column);
+        }
+
+        @Override
+        public String toString() {
+            return get("file");
+        }
     }
 
-    static Stream<Map<String, String>> rows() {
+    static Stream<Arguments> behindAnException() {
+        return Stream.of(
+                Arguments.of("oktadev-conditions-expired.xml", "insecure-canonicalization", "response-expired"),
+                Arguments.of("oktadev-wrong-audience.xml", "insecure-canonicalization", "audience-mismatch"),
+                Arguments.of("status-requester-signed.xml", "insecure-sha1-until", "idp-declined"),
+                Arguments.of("onelogin-demo-signed-assertion.xml", "insecure-sha1-until", "response-expired"));
+    }
+
+    static Stream<Row> rows() {
         var lines =
                 new String(bytes("INDEX.tsv"), StandardCharsets.UTF_8).lines().toList();
         String[] names = lines.getFirst().split("\t");
@@ -81,11 +92,11 @@ class ResponseCorpusTests {
             for (int i = 0; i < names.length; i++) {
                 row.put(names[i], values[i]);
             }
-            return row;
+            return new Row(row);
         });
     }
 
-    private static Judging judging(Map<String, String> row, List<String> exceptions) {
+    private static Judging judging(Row row, List<String> exceptions) {
         Instant clock = Instant.parse(row.get("clock"));
         String key = row.get("sp_decryption_key");
         String signedBy = row.get("signed_by");
@@ -143,7 +154,7 @@ class ResponseCorpusTests {
                 return factory.generatePrivate(new PKCS8EncodedKeySpec(der));
             }
             var rsa = RSAPrivateKey.getInstance(der);
-            return factory.generatePrivate(new java.security.spec.RSAPrivateCrtKeySpec(
+            return factory.generatePrivate(new RSAPrivateCrtKeySpec(
                     rsa.getModulus(),
                     rsa.getPublicExponent(),
                     rsa.getPrivateExponent(),
@@ -159,7 +170,7 @@ class ResponseCorpusTests {
 
     private static byte[] bytes(String file) {
         try (var in = ResponseCorpusTests.class.getResourceAsStream(FOLDER + file)) {
-            return in.readAllBytes();
+            return Objects.requireNonNull(in, file).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

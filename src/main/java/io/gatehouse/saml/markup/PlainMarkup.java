@@ -16,6 +16,7 @@ final class PlainMarkup {
             + "(?:\\s+standalone\\s*=\\s*([\"'])(?:yes|no)\\3)?\\s*\\?>");
     private static final Set<String> ENTITIES = Set.of("amp", "lt", "gt", "quot", "apos");
     private static final int LONGEST_REFERENCE = 12;
+    private static final int MOST_ATTRIBUTES = 64;
 
     private PlainMarkup() {}
 
@@ -34,11 +35,29 @@ final class PlainMarkup {
             char c = text.charAt(at);
             if (c == '<' && at + 1 < text.length()) {
                 refuseMarkup(text, at);
+                refuseCrowd(text, at);
             } else if (c == '&') {
                 refuseEntity(text, at);
             }
         }
         return text;
+    }
+
+    // Parsers compare each attribute and namespace of an element with the others, so their number is bounded before.
+    private static void refuseCrowd(String text, int start) throws Malformed {
+        int count = 0;
+        for (int at = start; at < text.length() && text.charAt(at) != '>'; at++) {
+            char c = text.charAt(at);
+            if (c == '"' || c == '\'') {
+                at = text.indexOf(c, at + 1);
+                if (at < 0) {
+                    return; // not well-formed: the parser's word
+                }
+                if (++count > MOST_ATTRIBUTES) {
+                    throw new Malformed("more than " + MOST_ATTRIBUTES + " attributes and namespaces on one element");
+                }
+            }
+        }
     }
 
     private static int declaration(String text) throws Malformed {

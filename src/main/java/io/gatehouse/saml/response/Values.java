@@ -14,7 +14,8 @@ final class Values {
     static final Set<String> NAME_ATTRIBUTES = Set.of("Format", "NameQualifier", "SPNameQualifier", "SPProvidedID");
 
     // SAML Core 1.3.3: UTC without a zone component. Anything but Z is where two readers of one text may differ.
-    private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d{1,9})?Z");
+    private static final Pattern TIME =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(\\.\\d{1,9})?Z");
     private static final Pattern ID = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,255}");
 
     private Values() {}
