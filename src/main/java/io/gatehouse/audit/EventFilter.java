@@ -19,4 +19,9 @@ public record EventFilter(
         @Nullable String cursor) {
     /** Everything. */
     public static final EventFilter ALL = new EventFilter(null, null, null, null, null, null, null, null, null, null);
+
+    /** Whether the text is a cursor that a page gave. */
+    public static boolean isCursor(String text) {
+        return EventCursor.parse(text).isPresent();
+    }
 }

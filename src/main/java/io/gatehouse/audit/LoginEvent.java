@@ -3,6 +3,7 @@ package io.gatehouse.audit;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,14 @@ public record LoginEvent(
         /** The name in the API and in the database. */
         public String code() {
             return code;
+        }
+
+        /** The type of this name. */
+        static Type ofCode(String code) {
+            return Arrays.stream(values())
+                    .filter(type -> type.code.equals(code))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 

@@ -1,9 +1,20 @@
 package io.gatehouse.keys;
 
+import io.gatehouse.keys.ServiceKeyStore.Kept;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Gatehouse's own key pairs, made at first use, kept sealed in the database, the same on every node. */
 @Component
@@ -19,15 +30,69 @@ public class ServiceKeys {
     }
 
     /** A key pair, its id (RFC 7638 thumbprint of the public key) and a self-signed certificate for metadata. */
-    public record ServiceKey(String id, PrivateKey privateKey, X509Certificate certificate) {}
+    public record ServiceKey(String id, PrivateKey privateKey, X509Certificate certificate) {
+        @Override
+        public String toString() {
+            return "ServiceKey[" + id + "]";
+        }
+    }
+
+    // Other nodes see a rotation this late at most; a new key is published far longer before its first use.
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+    private final ServiceKeyStore store;
+    private final Randomness randomness;
+    private final Clock clock;
+    private final TransactionTemplate apart;
+    private final Map<Purpose, Loaded> loaded = new ConcurrentHashMap<>();
+
+    ServiceKeys(
+            ServiceKeyStore store, Randomness randomness, Clock clock, PlatformTransactionManager transactionManager) {
+        this.store = store;
+        this.randomness = randomness;
+        this.clock = clock;
+        this.apart = new TransactionTemplate(transactionManager);
+        this.apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
 
     /** The key that signs or that is announced for encryption now. */
     public ServiceKey current(Purpose purpose) {
-        throw new UnsupportedOperationException();
+        return all(purpose).getFirst();
     }
 
     /** All keys still accepted or published, the current one first. */
     public List<ServiceKey> all(Purpose purpose) {
-        throw new UnsupportedOperationException();
+        var now = clock.instant();
+        var known = loaded.get(purpose);
+        if (known == null || now.isAfter(known.at().plus(REMEMBERED))) {
+            known = load(purpose, now);
+            loaded.put(purpose, known);
+        }
+        return known.keys();
+    }
+
+    private Loaded load(Purpose purpose, Instant now) {
+        var kept = store.published(purpose, now);
+        if (kept.isEmpty()) {
+            var first = ServiceKeyForm.make(purpose, now, randomness);
+            // In a transaction of its own: a key that is remembered here must not vanish with the caller's roll-back.
+            kept = apart.execute(_ -> {
+                store.addFirst(purpose, first, now);
+                return store.published(purpose, now);
+            });
+        }
+        return Loaded.of(Objects.requireNonNull(kept), now);
+    }
+
+    private record Loaded(List<ServiceKey> keys, Instant at) {
+        /** From key pairs newest first: the current one is the newest whose time has come. */
+        static Loaded of(List<Kept> kept, Instant now) {
+            var current = kept.stream()
+                    .filter(k -> !k.usedFrom().isAfter(now))
+                    .findFirst()
+                    .orElse(kept.getLast());
+            var others = kept.stream().filter(k -> !k.equals(current)).map(Kept::key);
+            return new Loaded(Stream.concat(Stream.of(current.key()), others).toList(), now);
+        }
     }
 }
