@@ -30,6 +30,16 @@ public record Asserted(
         String signingKeyFingerprint,
         Instant acceptableUntil,
         List<String> warnings) {
+    private static final String TRANSIENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
+
+    /**
+     * Whether the subject names the same person next time. A transient NameID (SAML Core 8.3.8) does not: the response is
+     * good, but no account may be bound to it, and the provider needs a {@code subject} attribute.
+     */
+    public boolean subjectLasts() {
+        return nameId == null || !TRANSIENT.equals(nameId.format()) || !subject.equals(nameId.value());
+    }
+
     /** A NameID with all its qualifiers (SAML Core 2.2.2). */
     public record NameIdentifier(
             String value,

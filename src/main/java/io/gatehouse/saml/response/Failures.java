@@ -1,0 +1,51 @@
+package io.gatehouse.saml.response;
+
+import io.gatehouse.reason.Evidence;
+import io.gatehouse.reason.Refusal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** All that failed, whatever the order it was found in; the earliest stage names the refusal. */
+public final class Failures {
+    /** The stages, in the order of the published contract. */
+    public enum Stage {
+        STRUCTURE,
+        ISSUER,
+        SIGNATURE,
+        ALGORITHMS,
+        DECRYPTION,
+        STATUS,
+        DESTINATION,
+        REQUEST,
+        COMPLETENESS,
+        AUDIENCE,
+        RECIPIENT,
+        TIMES,
+        AUTHENTICATION,
+        ATTRIBUTES
+    }
+
+    private record Failure(Stage stage, Refusal why) {}
+
+    private final List<Failure> all = new ArrayList<>();
+
+    /** One more. */
+    public void add(Stage stage, Refusal why) {
+        all.add(new Failure(stage, why));
+    }
+
+    /** Whether nothing failed. */
+    public boolean none() {
+        return all.isEmpty();
+    }
+
+    /** The first failure with its evidence, then what else is known, then all codes that failed. */
+    public Refusal verdict(Evidence known) {
+        var ordered = all.stream().sorted(Comparator.comparing(Failure::stage)).toList();
+        Refusal first = ordered.getFirst().why();
+        var codes =
+                ordered.stream().map(f -> f.why().reason().code()).distinct().toList();
+        return new Refusal(first.reason(), known.and(first.evidence()).and("failed", codes));
+    }
+}

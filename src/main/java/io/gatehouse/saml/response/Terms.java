@@ -1,0 +1,13 @@
+package io.gatehouse.saml.response;
+
+import io.gatehouse.identityprovider.ProviderSettings;
+import java.time.Instant;
+
+/**
+ * What a response is held against.
+ *
+ * @param audience our entity ID
+ * @param consumer our assertion consumer service
+ * @param issuer the asserting party's entity ID
+ */
+public record Terms(String audience, String consumer, String issuer, ProviderSettings settings, Instant now) {}
