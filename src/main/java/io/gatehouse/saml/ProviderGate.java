@@ -1,0 +1,74 @@
+package io.gatehouse.saml;
+
+import io.gatehouse.identityprovider.IdentityProvider;
+import io.gatehouse.identityprovider.IdentityProviders;
+import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.identityprovider.metadata.IdpMetadata;
+import io.gatehouse.reason.Evidence;
+import io.gatehouse.reason.Reason;
+import io.gatehouse.reason.Refusal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/** The one gate of departure and arrival: a connection that may not serve sends nobody off and lets nobody in. */
+@Component
+final class ProviderGate {
+    private final Function<RegistrationId, Optional<IdentityProvider>> providers;
+    private final Clock clock;
+
+    @Autowired
+    ProviderGate(IdentityProviders providers, Clock clock) {
+        this(providers::find, clock);
+    }
+
+    ProviderGate(Function<RegistrationId, Optional<IdentityProvider>> providers, Clock clock) {
+        this.providers = providers;
+        this.clock = clock;
+    }
+
+    /** The connection that the path names. */
+    Optional<IdentityProvider> find(String id) {
+        return RegistrationId.isOne(id) ? providers.apply(new RegistrationId(id)) : Optional.empty();
+    }
+
+    /** Open with what may be trusted, or closed. */
+    Passage passage(IdentityProvider provider) {
+        if (!provider.active()) {
+            return closed(
+                    Reason.IDENTITY_PROVIDER_NOT_ACTIVE,
+                    Evidence.of("state", provider.state().code()));
+        }
+        IdpMetadata metadata = provider.version().metadata();
+        if (metadata == null) {
+            return closed(Reason.IDENTITY_PROVIDER_NOT_CONFIGURED, Evidence.of("missing", "metadata"));
+        }
+        Instant now = clock.instant();
+        Instant validUntil = metadata.validUntil();
+        if (validUntil != null && !now.isBefore(validUntil)) {
+            return closed(
+                    Reason.IDENTITY_PROVIDER_NOT_ACTIVE,
+                    Evidence.of("metadata_valid_until", validUntil).and("now", now));
+        }
+        if (metadata.signingKeys().isEmpty()) {
+            return closed(Reason.PROVIDER_KEY_MISSING, Evidence.of("entity_id", metadata.entityId()));
+        }
+        return new Passage.Open(metadata);
+    }
+
+    private static Passage closed(Reason reason, Evidence evidence) {
+        return new Passage.Closed(reason.because(evidence));
+    }
+
+    /** Whether a connection may be passed. */
+    sealed interface Passage {
+        /** It may, trusting this. */
+        record Open(IdpMetadata metadata) implements Passage {}
+
+        /** It may not. */
+        record Closed(Refusal why) implements Passage {}
+    }
+}

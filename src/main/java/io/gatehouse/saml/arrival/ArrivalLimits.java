@@ -1,0 +1,23 @@
+package io.gatehouse.saml.arrival;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How much a response may be.
+ *
+ * @param body the posted form, encoded as it comes
+ * @param response the one SAMLResponse, decoded
+ */
+@ConfigurationProperties("gatehouse.limits.saml")
+public record ArrivalLimits(
+        @DefaultValue("400KB") DataSize body,
+        @DefaultValue("256KB") DataSize response) {
+    public ArrivalLimits {
+        if (body.toBytes() < 1 || body.toMegabytes() > 16 || response.compareTo(body) > 0) {
+            throw new IllegalArgumentException(
+                    "gatehouse.limits.saml: body must be at most 16MB and response no more than body");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.gatehouse.saml.arrival;
+
+import io.gatehouse.reason.Evidence;
+import io.gatehouse.reason.Reason;
+import io.gatehouse.reason.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/** What was posted is no response, judged by its bytes alone. Always {@code response-malformed}. */
+public final class Unacceptable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Refusal refusal;
+
+    Unacceptable(String failed, String expected, @Nullable Object got) {
+        super(failed, null, false, false);
+        this.refusal =
+                Reason.RESPONSE_MALFORMED.because(Evidence.of("failed", failed).and(Evidence.expected(expected, got)));
+    }
+
+    /** The refusal, with what was expected and found. */
+    public Refusal refusal() {
+        return refusal;
+    }
+}
