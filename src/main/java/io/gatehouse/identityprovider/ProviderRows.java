@@ -7,7 +7,9 @@ import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.partner.PartnerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
@@ -81,7 +83,7 @@ class ProviderRows {
                 .param("hash", hash)
                 .param("settings", CanonicalSettings.write(draft.settings()))
                 .param("entityId", entityId)
-                .param("metadata", draft.metadata(), java.sql.Types.BINARY)
+                .param("metadata", draft.metadata(), Types.BINARY)
                 .param("now", at(now))
                 .update();
     }
@@ -135,7 +137,7 @@ class ProviderRows {
                         where id = :id and state <> 'retired'""").param("id", id.value()).param("now", at(now)).update() == 1;
     }
 
-    static java.time.OffsetDateTime at(Instant instant) {
+    static OffsetDateTime at(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS).atOffset(UTC);
     }
 
