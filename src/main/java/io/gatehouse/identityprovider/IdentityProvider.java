@@ -1,6 +1,11 @@
 package io.gatehouse.identityprovider;
 
 import io.gatehouse.partner.PartnerId;
+import io.gatehouse.reason.Evidence;
+import io.gatehouse.reason.Reason;
+import io.gatehouse.reason.Refusal;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * A connection as it is now.
@@ -11,5 +16,28 @@ public record IdentityProvider(RegistrationId id, PartnerId partner, ProviderSta
     /** Whether it may serve sign-ins. */
     public boolean active() {
         return state == ProviderState.ACTIVE;
+    }
+
+    /** Why it may not serve a sign-in now, or empty: the one gate for every way in (SAML Metadata 2.3 for its validUntil). */
+    public Optional<Refusal> refusalAt(Instant now) {
+        if (!active()) {
+            return Optional.of(notActive("state", state.code()));
+        }
+        var metadata = version.metadata();
+        if (metadata == null || metadata.singleSignOn().isEmpty()) {
+            return Optional.of(notActive("metadata", "can't be used any more"));
+        }
+        if (metadata.signingKeys().isEmpty()) {
+            return Optional.of(Reason.PROVIDER_KEY_MISSING.because(Evidence.of("identity_provider", id)));
+        }
+        if (metadata.validUntil() != null && !now.isBefore(metadata.validUntil())) {
+            return Optional.of(notActive("metadata", "expired").with("valid_until", metadata.validUntil()));
+        }
+        return Optional.empty();
+    }
+
+    private Refusal notActive(String name, String found) {
+        return Reason.IDENTITY_PROVIDER_NOT_ACTIVE.because(
+                Evidence.of("identity_provider", id).and(name, found));
     }
 }

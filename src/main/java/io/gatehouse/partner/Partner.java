@@ -1,13 +1,13 @@
 package io.gatehouse.partner;
 
-import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A partner: whose people and identity providers these are.
  *
- * @param domains lower-case e-mail domains that are this partner's
+ * @param domains e-mail domains that are this partner's alone, kept in the spelling of {@link EmailDomain}
  * @param source the file that this partner comes from and is read-only for, or null if made by API or console
  */
 public record Partner(
@@ -20,13 +20,14 @@ public record Partner(
         SecondFactorPolicy secondFactor,
         @Nullable String source) {
     public Partner {
-        domains = Set.copyOf(domains);
+        domains = domains.stream()
+                .map(d -> EmailDomain.of(d).orElseThrow(() -> new IllegalArgumentException("not a domain: " + d)))
+                .collect(Collectors.toUnmodifiableSet());
         authenticationTypes = Set.copyOf(authenticationTypes);
     }
 
     /** Whether an e-mail address lies in one of this partner's domains. */
     public boolean owns(String email) {
-        int at = email.lastIndexOf('@');
-        return at > 0 && domains.contains(email.substring(at + 1).toLowerCase(Locale.ROOT));
+        return EmailDomain.ofAddress(email).filter(domains::contains).isPresent();
     }
 }

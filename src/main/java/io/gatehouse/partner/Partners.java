@@ -1,29 +1,126 @@
 package io.gatehouse.partner;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The partners, read through a cache that is never older than a second. */
+/** The partners, read through a cache that is never older than a second. None is ever deleted: accounts belong to them. */
 @Repository
 public class Partners {
-    /** The partner of this id. */
-    public Optional<Partner> find(PartnerId id) {
-        throw new UnsupportedOperationException();
+    private static final int MOST_CACHED = 10_000;
+
+    private final JdbcClient jdbc;
+    private final ConfigurationVersion version;
+    private final ConfigurationCache<PartnerId, Optional<Partner>> byId;
+    private final ConfigurationCache<String, Optional<PartnerId>> byDomain;
+
+    /** The partners of this database. */
+    public Partners(JdbcClient jdbc, ConfigurationVersion version) {
+        this.jdbc = jdbc;
+        this.version = version;
+        this.byId = ConfigurationCache.ofSize(version, MOST_CACHED);
+        this.byDomain = ConfigurationCache.ofSize(version, MOST_CACHED);
     }
 
-    /** The partner that owns this lower-case e-mail domain. */
+    /** The partner of this id. */
+    public Optional<Partner> find(PartnerId id) {
+        return byId.get(id, this::load);
+    }
+
+    /** The partner that owns this e-mail domain, however it is spelled. */
     public Optional<Partner> ofDomain(String domain) {
-        throw new UnsupportedOperationException();
+        return EmailDomain.of(domain)
+                .flatMap(d -> byDomain.get(d, this::ownerOf))
+                .flatMap(this::find);
     }
 
     /** All partners, by name. */
     public List<Partner> all() {
-        throw new UnsupportedOperationException();
+        return jdbc.sql("select * from partner order by lower(name), id").query(PartnerRows::partner).list().stream()
+                .map(p -> PartnerRows.with(p, domainsOf(p.id())))
+                .toList();
     }
 
-    /** Keeps a partner as it is now, in the current transaction. */
+    /** Which of this partner's domains are another's already, and whose. Such a partner can't be saved. */
+    public Map<String, PartnerId> takenDomains(Partner partner) {
+        var taken = new TreeMap<String, PartnerId>();
+        for (String domain : partner.domains()) {
+            ownerOf(domain).filter(owner -> !owner.equals(partner.id())).ifPresent(o -> taken.put(domain, o));
+        }
+        return taken;
+    }
+
+    /**
+     * Keeps a partner as it is now, in the current transaction. Whoever calls has made sure by {@link #takenDomains} that
+     * its domains are its own.
+     */
     public void save(Partner partner) {
-        throw new UnsupportedOperationException();
+        version.advance();
+        if (update(partner) == 0) {
+            insert(partner);
+        }
+        jdbc.sql("delete from partner_domain where partner_id = :id")
+                .param("id", partner.id().value())
+                .update();
+        for (String domain : partner.domains()) {
+            claim(partner.id(), domain);
+        }
+    }
+
+    private Optional<Partner> load(PartnerId id) {
+        return jdbc.sql("select * from partner where id = :id")
+                .param("id", id.value())
+                .query(PartnerRows::partner)
+                .optional()
+                .map(p -> PartnerRows.with(p, domainsOf(id)));
+    }
+
+    private List<String> domainsOf(PartnerId id) {
+        return jdbc.sql("select domain from partner_domain where partner_id = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .list();
+    }
+
+    private Optional<PartnerId> ownerOf(String domain) {
+        return jdbc.sql("select partner_id from partner_domain where domain = :domain")
+                .param("domain", domain)
+                .query(String.class)
+                .optional()
+                .map(PartnerId::new);
+    }
+
+    private int update(Partner partner) {
+        return jdbc.sql("""
+                        update partner set name = :name, authentication_types = :types,
+                            self_service_password_reset = :reset,
+                            account_manager_name = :managerName, account_manager_email = :managerEmail,
+                            second_factor_rule = :rule, trusted_authn_contexts = :contexts,
+                            second_factor_max_age_seconds = :maxAge, source = :source
+                        where id = :id""").params(PartnerRows.params(partner)).update();
+    }
+
+    private void insert(Partner partner) {
+        jdbc.sql("""
+                        insert into partner (id, name, authentication_types, self_service_password_reset,
+                            account_manager_name, account_manager_email, second_factor_rule, trusted_authn_contexts,
+                            second_factor_max_age_seconds, source)
+                        values (:id, :name, :types, :reset, :managerName, :managerEmail, :rule, :contexts, :maxAge,
+                            :source)""").params(PartnerRows.params(partner)).update();
+    }
+
+    private void claim(PartnerId partner, String domain) {
+        int claimed = jdbc.sql("""
+                        insert into partner_domain (domain, partner_id) values (:domain, :partner)
+                        on conflict do nothing""")
+                .param("domain", domain)
+                .param("partner", partner.value())
+                .update();
+        if (claimed == 0) {
+            throw new IllegalStateException(domain + " belongs to another partner than " + partner);
+        }
     }
 }

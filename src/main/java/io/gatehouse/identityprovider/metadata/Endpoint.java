@@ -1,10 +1,24 @@
 package io.gatehouse.identityprovider.metadata;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Where the asserting party listens, and how. */
 public record Endpoint(
         Binding binding, String location, @Nullable String responseLocation, Position position) {
+    private static final Pattern LOOPBACK = Pattern.compile(
+            "http://(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?([/?].*)?", Pattern.CASE_INSENSITIVE);
+
+    /** Whether what is sent there can't be read on the way: by https, or without leaving the machine. */
+    public boolean confidential() {
+        return confidential(location) && (responseLocation == null || confidential(responseLocation));
+    }
+
+    static boolean confidential(String location) {
+        return location.regionMatches(true, 0, "https:", 0, 6)
+                || LOOPBACK.matcher(location).matches();
+    }
+
     /** The bindings a browser can carry (SAML Bindings 3.4, 3.5). */
     public enum Binding {
         REDIRECT("urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect"),

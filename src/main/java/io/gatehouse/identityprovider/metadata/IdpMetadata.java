@@ -22,4 +22,17 @@ public record IdpMetadata(
                 .findFirst()
                 .or(() -> singleSignOn.stream().findFirst());
     }
+
+    /** The same without endpoints that can be read on the way; nothing may be left to sign on with. */
+    public IdpMetadata confidential() {
+        return new IdpMetadata(
+                entityId,
+                signingKeys,
+                singleSignOn.stream().filter(Endpoint::confidential).toList(),
+                singleLogout.stream().filter(Endpoint::confidential).toList(),
+                wantAuthnRequestsSigned,
+                nameIdFormats,
+                validUntil,
+                vendor);
+    }
 }

@@ -1,12 +1,26 @@
 package io.gatehouse.identityprovider.metadata;
 
+import io.gatehouse.identityprovider.markup.Element;
+import io.gatehouse.identityprovider.markup.EnvelopedSignature;
+import io.gatehouse.identityprovider.markup.Limits;
+import io.gatehouse.identityprovider.markup.MarkupReader;
+import io.gatehouse.identityprovider.markup.MarkupReading.Fault;
+import io.gatehouse.identityprovider.markup.MarkupReading.Refused;
+import io.gatehouse.identityprovider.markup.MarkupReading.Tree;
+import io.gatehouse.identityprovider.metadata.Candidates.Candidate;
+import io.gatehouse.identityprovider.metadata.MetadataReading.Verdict;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads metadata with the JDK's StAX: no DTD, no entities, bounded in size, depth and count. A pure function but for the clock. */
 @Component
 public class MetadataReader {
     private final Clock clock;
+    private final MarkupReader markup = new MarkupReader(Limits.METADATA);
 
     /** A reader that judges dates by this clock. */
     public MetadataReader(Clock clock) {
@@ -15,6 +29,138 @@ public class MetadataReader {
 
     /** Reads and lints a document; never throws for what the document is. */
     public MetadataReading read(byte[] document) {
-        throw new UnsupportedOperationException("reads by " + clock);
+        return read(document, null);
+    }
+
+    /** Reads and lints one asserting party of a document that may hold several; null for the only one. */
+    public MetadataReading read(byte[] document, @Nullable String entityId) {
+        return switch (markup.read(document)) {
+            case Refused refused -> rejected(refused);
+            case Tree(var root) -> read(document, root, entityId);
+        };
+    }
+
+    /**
+     * Reads a document that was accepted once, whatever its dates say by now: {@link IdpMetadata#validUntil} tells whoever
+     * is about to use it. Empty if it can't be read at all any more.
+     */
+    public Optional<IdpMetadata> readStored(byte[] document, @Nullable String entityId) {
+        if (!(markup.read(document) instanceof Tree(var root))) {
+            return Optional.empty();
+        }
+        var findings = new Findings();
+        var chosen = choose(root, entityId, findings);
+        // At the beginning of time nothing has expired.
+        return chosen.map(c -> value(c, Instant.MIN, findings)).filter(v -> findings.none(Finding.Severity.ERROR));
+    }
+
+    private MetadataReading read(byte[] document, Element root, @Nullable String entityId) {
+        var findings = new Findings();
+        if (!isMetadata(root, findings)) {
+            return new MetadataReading(Verdict.REJECT, findings.worstFirst(), List.of(), null, Vendor.GENERIC);
+        }
+        var now = clock.instant();
+        var candidates = Candidates.of(root, findings);
+        var chosen = pick(candidates, root, entityId, findings);
+        var value = chosen.map(c -> value(c, now, findings)).orElse(null);
+        if (chosen.isEmpty()) {
+            Validity.of(List.of(root), now, findings);
+        }
+        root.all()
+                .filter(e -> e.name().getLocalPart().equals("IPHint"))
+                .forEach(e ->
+                        findings.add(Rule.IP_HINT_IGNORED, e.place(), e.text().strip()));
+        signature(document, root, chosen, findings);
+        var verdict = findings.verdict();
+        boolean usable = verdict == Verdict.ACCEPT || verdict == Verdict.ACCEPT_WITH_WARNING;
+        return new MetadataReading(
+                verdict,
+                findings.worstFirst(),
+                candidates.entityIds(),
+                usable ? value : null,
+                value == null ? Vendor.GENERIC : value.vendor());
+    }
+
+    private static Optional<Candidate> choose(Element root, @Nullable String entityId, Findings findings) {
+        return isMetadata(root, findings)
+                ? pick(Candidates.of(root, findings), root, entityId, findings)
+                : Optional.empty();
+    }
+
+    private static Optional<Candidate> pick(
+            Candidates candidates, Element root, @Nullable String entityId, Findings findings) {
+        return entityId == null ? candidates.only(root, findings) : candidates.named(entityId, root, findings);
+    }
+
+    private static boolean isMetadata(Element root, Findings findings) {
+        var local = root.name().getLocalPart();
+        boolean named = local.equals("EntityDescriptor") || local.equals("EntitiesDescriptor");
+        if (named && root.name().getNamespaceURI().equals(Candidates.MD)) {
+            return true;
+        }
+        boolean lost = named && root.name().getNamespaceURI().isEmpty();
+        findings.add(
+                lost ? Rule.NAMESPACE_MISSING : Rule.NOT_METADATA,
+                root.place(),
+                root.name().toString());
+        return false;
+    }
+
+    private static IdpMetadata value(Candidate candidate, Instant now, Findings findings) {
+        var role = candidate.role();
+        candidate.judgeEntityId(findings);
+        var keys = KeyReader.read(role, now, findings);
+        var endpoints = new EndpointReader(findings);
+        var signOn = endpoints.read(role, "SingleSignOnService");
+        if (signOn.isEmpty()) {
+            findings.add(Rule.SSO_ENDPOINT_MISSING, role.place(), candidate.entityId());
+        }
+        return new IdpMetadata(
+                candidate.entityId(),
+                keys,
+                signOn,
+                endpoints.read(role, "SingleLogoutService"),
+                role.attribute("WantAuthnRequestsSigned")
+                        .map(w -> w.strip().equals("true") || w.strip().equals("1"))
+                        .orElse(false),
+                role.children(Candidates.MD, "NameIDFormat")
+                        .map(e -> e.text().strip())
+                        .toList(),
+                Validity.of(candidate.path(), now, findings),
+                Vendor.of(
+                        candidate.entityId(),
+                        signOn.stream().map(Endpoint::location).toList()));
+    }
+
+    private static void signature(byte[] document, Element root, Optional<Candidate> chosen, Findings findings) {
+        var signed = EnvelopedSignature.isOn(root)
+                ? root
+                : chosen.map(Candidate::entity).orElse(root);
+        if (!EnvelopedSignature.isOn(signed)) {
+            return;
+        }
+        switch (EnvelopedSignature.verify(document, signed)) {
+            case VALID -> {}
+            case SHA1 -> findings.add(Rule.SIGNATURE_SHA1, signed.place(), "");
+            case INVALID -> findings.add(Rule.SIGNATURE_INVALID, signed.place(), "");
+            case UNVERIFIABLE -> findings.add(Rule.SIGNATURE_UNVERIFIABLE, signed.place(), "");
+        }
+    }
+
+    private static MetadataReading rejected(Refused refused) {
+        var findings = new Findings();
+        findings.add(ruleOf(refused.fault()), refused.place(), refused.detail());
+        return new MetadataReading(Verdict.REJECT, findings.worstFirst(), List.of(), null, Vendor.GENERIC);
+    }
+
+    private static Rule ruleOf(Fault fault) {
+        return switch (fault) {
+            case EMPTY -> Rule.DOCUMENT_EMPTY;
+            case TOO_LARGE -> Rule.DOCUMENT_TOO_LARGE;
+            case TOO_COMPLEX -> Rule.DOCUMENT_TOO_COMPLEX;
+            case ENCODING -> Rule.ENCODING_UNREADABLE;
+            case DOCTYPE -> Rule.DOCTYPE;
+            case NOT_WELL_FORMED -> Rule.NOT_WELL_FORMED;
+        };
     }
 }

@@ -8,12 +8,15 @@ import org.jspecify.annotations.Nullable;
  * asserting party.
  *
  * @param entityIds the asserting parties found; several mean that one must be chosen
+ * @param metadata null unless accepted
+ * @param vendor as recognised, whatever the verdict
  */
 public record MetadataReading(
         Verdict verdict,
         List<Finding> findings,
         List<String> entityIds,
-        @Nullable IdpMetadata metadata) {
+        @Nullable IdpMetadata metadata,
+        Vendor vendor) {
     /** The verdict, in the API's words. */
     public enum Verdict {
         ACCEPT("accept"),

@@ -1,0 +1,64 @@
+package io.gatehouse.identityprovider.metadata;
+
+import io.gatehouse.identityprovider.markup.Place;
+import io.gatehouse.identityprovider.metadata.Finding.Severity;
+import io.gatehouse.identityprovider.metadata.MetadataReading.Verdict;
+import io.gatehouse.reason.Printable;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The findings of one reading, as they come; worst first when asked for. */
+final class Findings {
+    /** A document can break a rule at every element; beyond this nobody reads on. */
+    private static final int MOST = 200;
+
+    private static final int LONGEST = 500;
+
+    private final List<Finding> found = new ArrayList<>();
+    private final Set<Rule> rules = EnumSet.noneOf(Rule.class);
+
+    /** A rule broken at a place, with what was found there. */
+    void add(Rule rule, Place place, String found) {
+        rules.add(rule);
+        if (this.found.size() >= MOST && rule.severity() != Severity.ERROR) {
+            return;
+        }
+        var message = found.isEmpty() ? rule.meaning() : rule.meaning() + " Found: " + Printable.of(found, LONGEST);
+        var finding = new Finding(
+                rule.id(), rule.severity(), new Position(place.line(), place.column()), message, rule.fix());
+        if (!this.found.contains(finding)) {
+            this.found.add(finding);
+        }
+    }
+
+    boolean has(Rule rule) {
+        return rules.contains(rule);
+    }
+
+    boolean none(Severity severity) {
+        return rules.stream().noneMatch(r -> r.severity() == severity);
+    }
+
+    /** What the findings amount to. */
+    Verdict verdict() {
+        if (rules.contains(Rule.SEVERAL_IDPS)
+                && rules.stream().filter(r -> r.severity() == Severity.ERROR).count() == 1) {
+            return Verdict.CHOOSE;
+        }
+        if (!none(Severity.ERROR)) {
+            return Verdict.REJECT;
+        }
+        return rules.stream().anyMatch(Rule::standing) ? Verdict.ACCEPT_WITH_WARNING : Verdict.ACCEPT;
+    }
+
+    List<Finding> worstFirst() {
+        return found.stream()
+                .sorted(Comparator.comparing(Finding::severity)
+                        .thenComparing(f -> f.position().line())
+                        .thenComparing(f -> f.position().column()))
+                .toList();
+    }
+}

@@ -1,0 +1,188 @@
+package io.gatehouse.identityprovider.metadata;
+
+import static io.gatehouse.identityprovider.metadata.Finding.Severity.ERROR;
+import static io.gatehouse.identityprovider.metadata.Finding.Severity.INFO;
+import static io.gatehouse.identityprovider.metadata.Finding.Severity.WARNING;
+
+import io.gatehouse.identityprovider.metadata.Finding.Severity;
+import java.util.Locale;
+
+/**
+ * Everything that metadata is checked for. The id is the name in kebab-case and never changes meaning; the list in
+ * {@code docs/reference/metadata-rules.md} is written from here.
+ */
+public enum Rule {
+    DOCUMENT_EMPTY(ERROR, "The document is empty.", "Download the metadata again."),
+    DOCUMENT_TOO_LARGE(
+            ERROR,
+            "The document is larger than 1 MiB.",
+            "Upload the metadata of the one identity provider instead of a whole federation's."),
+    DOCUMENT_TOO_COMPLEX(
+            ERROR,
+            "There are more elements (20,000), levels (32) or attributes of one element (64) than any metadata needs.",
+            "Upload the metadata of the one identity provider, as the vendor's console exports it."),
+    ENCODING_UNREADABLE(
+            ERROR,
+            "The bytes are not text in the encoding that the document declares, or in one that is read (UTF-8, UTF-16, ISO-8859-1, Windows-1252).",
+            "Download the file again instead of pasting it, or save it as UTF-8."),
+    DOCTYPE(
+            ERROR,
+            "There is a document type declaration; nothing of it was read.",
+            "Remove the DOCTYPE and all that belongs to it."),
+    NOT_WELL_FORMED(
+            ERROR,
+            "It is not well-formed XML.",
+            "Download the file again instead of copying it out of a browser's view, and change nothing in it."),
+    NOT_METADATA(
+            ERROR,
+            "The root is neither EntityDescriptor nor EntitiesDescriptor of SAML 2.0 metadata.",
+            "Look for 'federation metadata' or 'identity provider metadata' in the vendor's console; this is another file."),
+    NAMESPACE_MISSING(
+            ERROR,
+            "It would be metadata, but its elements are in no namespace: the prefixes were lost in a browser's view.",
+            "Save the metadata address with the browser's 'save as' or with curl; don't copy what the browser shows."),
+    IDP_ROLE_MISSING(
+            ERROR,
+            "Nothing in it describes an identity provider (IDPSSODescriptor).",
+            "This looks like a service provider's metadata; ask for the identity provider's."),
+    SAML_11_ONLY(
+            ERROR,
+            "The identity provider speaks SAML 1.1 only.",
+            "Switch SAML 2.0 on at the identity provider and export its metadata again."),
+    SEVERAL_IDPS(
+            ERROR,
+            "There are several identity providers in it.",
+            "Choose one by its entityID, or upload its metadata alone."),
+    SEVERAL_IDP_ROLES(
+            ERROR,
+            "The entity has several IDPSSODescriptors for SAML 2.0, so it is open which keys count.",
+            "Export metadata with one identity provider role."),
+    ENTITY_ID_DUPLICATE(
+            ERROR,
+            "The same entityID is there more than once.",
+            "Ask whoever publishes the file; one of the two may be somebody else's."),
+    ENTITY_NOT_FOUND(
+            ERROR, "The entityID asked for is not among its identity providers.", "Choose one of those listed."),
+    ENTITY_ID_INVALID(
+            ERROR,
+            "The entityID is missing, empty, longer than 1024 characters or holds control characters.",
+            "Set an entityID at the identity provider; a URI of its own is best."),
+    ENTITY_ID_NOT_URI(
+            INFO,
+            "The entityID is not an absolute URI.",
+            "It works, since it is compared as text. A URI of the partner's own would be sure to be unique."),
+    METADATA_EXPIRED(
+            ERROR,
+            "The metadata's validUntil has passed.",
+            "Download it again; if the copy is fresh, the identity provider publishes stale metadata."),
+    METADATA_EXPIRES_SOON(
+            WARNING,
+            "The metadata's validUntil is less than 30 days away.",
+            "Set a metadata-url so that it is refreshed, or plan to upload it again; sign-ins stop on that day."),
+    VALIDITY_UNREADABLE(ERROR, "validUntil is not a date and time.", "Download the metadata again."),
+    SIGNING_KEY_MISSING(
+            ERROR,
+            "There is no usable signing key.",
+            "Switch signing on at the identity provider and export its metadata with the signing certificate."),
+    KEY_UNREADABLE(
+            WARNING,
+            "A certificate can't be read, or its key is of a kind that signs nothing here (RSA and EC do).",
+            "Download the metadata again instead of copying it; if it stays, the identity provider's certificate is damaged."),
+    CERTIFICATE_MISSING(
+            WARNING,
+            "A KeyDescriptor has no certificate (a key's name or bare value is no key here).",
+            "Export the metadata with embedded certificates (X509Certificate)."),
+    KEY_TOO_SMALL(
+            WARNING,
+            "A key can be broken (RSA under 1024 bits, EC under 224), so it counts as none.",
+            "Have the partner make a new signing key of 2048 bits or more."),
+    RSA_BELOW_2048(
+            WARNING,
+            "An RSA signing key has fewer than 2048 bits. It is accepted with a standing warning.",
+            "Plan a new signing key of 2048 bits or more with the partner."),
+    CERTIFICATE_EXPIRED(
+            WARNING,
+            "A signing certificate has expired. Trust is by key, so it still counts.",
+            "Ask the partner whether this key is still in use, and for metadata without it if not."),
+    CERTIFICATE_EXPIRES_SOON(
+            WARNING,
+            "A signing certificate expires within 90, 30 or 7 days.",
+            "Ask the partner when the key changes; upload the new metadata before, both keys count meanwhile."),
+    CERTIFICATE_NOT_YET_VALID(INFO, "A signing certificate is not valid yet.", "Nothing: it counts already."),
+    CERTIFICATE_CHAIN(
+            INFO,
+            "A KeyDescriptor holds a chain; only the certificate at its end is a key, not who issued it.",
+            "Nothing, unless responses are signed by another key of the chain."),
+    KEY_DUPLICATE(INFO, "The same key is listed more than once.", "Nothing: it counts once."),
+    KEY_USE_MISSING(
+            INFO, "A KeyDescriptor doesn't say what for; it counts for signing.", "Nothing: SAML means both then."),
+    SSO_ENDPOINT_MISSING(
+            ERROR,
+            "There is no usable SingleSignOnService with HTTP-Redirect or HTTP-POST.",
+            "Switch HTTP-Redirect or HTTP-POST on at the identity provider, with an https address."),
+    ENDPOINT_HTTP(
+            WARNING,
+            "An endpoint is plain http; it is used only with insecure-http-endpoints.",
+            "Have the partner publish it with https."),
+    ENDPOINT_UNUSABLE(
+            WARNING,
+            "An endpoint's address is not an absolute https address without user and fragment, so it is ignored.",
+            "Correct the address at the identity provider."),
+    ENDPOINT_BINDING_UNSUPPORTED(
+            INFO,
+            "An endpoint's binding is not one that is used here.",
+            "Nothing, as long as there is another endpoint."),
+    ENDPOINT_DUPLICATE(INFO, "The same endpoint is listed more than once.", "Nothing: it counts once."),
+    IP_HINT_IGNORED(
+            INFO,
+            "There is an IPHint. It is a hint for discovery and restricts nobody; it is ignored.",
+            "Nothing. Who has to restrict addresses does it at the identity provider."),
+    SIGNATURE_SHA1(
+            INFO,
+            "The document's own signature uses SHA-1, so it was not looked at.",
+            "Nothing: keys are trusted because of who uploaded them."),
+    SIGNATURE_INVALID(
+            WARNING,
+            "The document's own signature doesn't verify: it was edited after signing.",
+            "Make sure where the file comes from; compare the certificates' fingerprints with the partner."),
+    SIGNATURE_UNVERIFIABLE(
+            INFO,
+            "The document's own signature can't be verified with what is in it.",
+            "Nothing: keys are trusted because of who uploaded them.");
+
+    private final Severity severity;
+    private final String meaning;
+    private final String fix;
+    private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    Rule(Severity severity, String meaning, String fix) {
+        this.severity = severity;
+        this.meaning = meaning;
+        this.fix = fix;
+    }
+
+    /** The stable kebab-case id. */
+    public String id() {
+        return id;
+    }
+
+    /** Whether it stops the document from being used. */
+    public Severity severity() {
+        return severity;
+    }
+
+    /** What is the case when it is found, in a sentence. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** What to do about it. */
+    public String fix() {
+        return fix;
+    }
+
+    /** Whether it turns {@code accept} into {@code accept-with-warning}: a standing weakness of a key that counts. */
+    public boolean standing() {
+        return this == CERTIFICATE_EXPIRED || this == RSA_BELOW_2048;
+    }
+}
