@@ -1,0 +1,121 @@
+package io.gatehouse.idpconfig.settings;
+
+import io.gatehouse.idpconfig.names.NearestName;
+import io.gatehouse.idpconfig.names.UnsupportedSetting;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Name;
+import org.springframework.core.annotation.MergedAnnotations;
+
+/**
+ * The names of all settings under {@code gatehouse}, taken from the records they are bound to. {@code *} stands for the
+ * index of a list or the key of a map.
+ */
+final class SettingNames {
+    private static final String PREFIX = "gatehouse";
+    private static final String ANY = "*";
+
+    private final SortedSet<String> names = new TreeSet<>();
+
+    /** Of these types; those bound to anything else than {@code gatehouse} are left out. */
+    static SettingNames of(Collection<? extends Class<?>> types) {
+        var all = new SettingNames();
+        for (var type : types) {
+            var bound = MergedAnnotations.from(type).get(ConfigurationProperties.class);
+            if (bound.isPresent()) {
+                all.addRecord(bound.getString("prefix"), type);
+            }
+        }
+        return all;
+    }
+
+    private void addRecord(String prefix, Class<?> type) {
+        if (!type.isRecord() || !(prefix.equals(PREFIX) || prefix.startsWith(PREFIX + "."))) {
+            return;
+        }
+        for (var component : type.getRecordComponents()) {
+            add(prefix + "." + name(component), component.getGenericType());
+        }
+    }
+
+    private void add(String name, Type type) {
+        switch (type) {
+            case Class<?> c when c.isRecord() -> addRecord(name, c);
+            case Class<?> c when c.isArray() -> addItems(name, c.getComponentType());
+            case ParameterizedType p
+            when p.getRawType() instanceof Class<?> raw && Collection.class.isAssignableFrom(raw) ->
+                addItems(name, p.getActualTypeArguments()[0]);
+            case ParameterizedType p
+            when p.getRawType() instanceof Class<?> raw && Map.class.isAssignableFrom(raw) ->
+                addItems(name, p.getActualTypeArguments()[1]);
+            default -> names.add(name);
+        }
+    }
+
+    private void addItems(String name, Type item) {
+        names.add(name);
+        add(name + "." + ANY, item);
+    }
+
+    private static String name(RecordComponent component) {
+        var name = MergedAnnotations.from(component).get(Name.class);
+        return name.isPresent()
+                ? name.getString("value")
+                : component.getName().replaceAll("(?<=[a-z0-9])([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+    }
+
+    /** All, sorted. */
+    SortedSet<String> all() {
+        return names;
+    }
+
+    /** Whether a given setting is one of them. */
+    boolean knows(GivenSetting given) {
+        return given.variable()
+                ? names.stream()
+                        .anyMatch(name -> variable(name)
+                                .matcher(UnsupportedSetting.plain(given.below()))
+                                .matches())
+                : names.stream().anyMatch(name -> matches(segments(name), given.segments()));
+    }
+
+    /** The nearest, written as the given one is. */
+    String nearest(GivenSetting given) {
+        var name = NearestName.to(PREFIX + "." + given.below(), names).orElse(PREFIX);
+        return given.variable() ? name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT) : name;
+    }
+
+    private static List<String> segments(String name) {
+        return List.of(name.substring(PREFIX.length() + 1).split("\\."));
+    }
+
+    private static boolean matches(List<String> name, List<String> given) {
+        if (name.size() != given.size()) {
+            // A map's keys may hold dots of their own.
+            return name.getLast().equals(ANY)
+                    && given.size() > name.size()
+                    && matches(name, given.subList(0, name.size()));
+        }
+        return Stream.iterate(0, i -> i + 1)
+                .limit(name.size())
+                .allMatch(i -> name.get(i).equals(ANY)
+                        || UnsupportedSetting.plain(name.get(i)).equals(UnsupportedSetting.plain(given.get(i))));
+    }
+
+    private static Pattern variable(String name) {
+        return Pattern.compile(segments(name).stream()
+                .map(segment -> segment.equals(ANY) ? "\\w+" : Pattern.quote(UnsupportedSetting.plain(segment)))
+                .collect(Collectors.joining()));
+    }
+}
