@@ -42,7 +42,8 @@ class JwksController {
 
     @GetMapping("/.well-known/jwks.json")
     ResponseEntity<byte[]> jwks() {
-        List<JWK> keys = published.get().stream().map(JwksController::publicPart).toList();
+        List<JWK> keys =
+                published.get().stream().map(JwksController::publicPart).toList();
         var body = new JWKSet(keys).toString(true).getBytes(StandardCharsets.UTF_8);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(MAX_AGE).cachePublic())
