@@ -60,7 +60,9 @@ class LoginEventPartitions {
     }
 
     private boolean exists(String name) {
-        return jdbc.sql("select to_regclass(:name) is not null")
+        // Not to_regclass: it may answer from a cache that has not heard of the table another node just made.
+        return jdbc.sql(
+                        "select exists (select from pg_tables where schemaname = current_schema() and tablename = :name)")
                 .param("name", name)
                 .query(Boolean.class)
                 .single();

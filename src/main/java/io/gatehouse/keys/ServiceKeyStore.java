@@ -33,7 +33,7 @@ class ServiceKeyStore {
             jdbc.sql("""
                     insert into service_key (id, purpose, generation, private_key, certificate, created_at, used_from)
                     values (:id, :purpose, 1, :privateKey, :certificate, :now, :now)
-                    on conflict (purpose, generation) do nothing""")
+                    on conflict do nothing""")
                     .param("id", key.id())
                     .param("purpose", purpose.name())
                     .param("privateKey", sealer.seal(key.privateKey().getEncoded(), place(key.id())))

@@ -1,0 +1,108 @@
+package io.gatehouse.api;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatehouse.reason.Reason;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+
+/** Turns whatever ends a call early into a problem, and writes it. What is unforeseen goes to the log, not to the caller. */
+@Component
+class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private final ObjectMapper json;
+    private final MessageSource texts;
+
+    Problems(ObjectMapper json, MessageSource texts) {
+        this.json = json;
+        this.texts = texts;
+    }
+
+    /** The problem that an exception stands for. */
+    Problem of(Exception exception) {
+        return switch (exception) {
+            case ProblemException expected -> expected.problem();
+            case HttpRequestMethodNotSupportedException method ->
+                Problem.of(
+                        HttpStatus.METHOD_NOT_ALLOWED,
+                        "method-not-allowed",
+                        "This address does not know the method.",
+                        allow(method));
+            case ErrorResponse known ->
+                ofStatus(HttpStatus.valueOf(known.getStatusCode().value()));
+            case DataAccessResourceFailureException _, CannotCreateTransactionException _ -> {
+                LOG.error("The database cannot be reached", exception);
+                yield Problem.of(Reason.UNAVAILABLE, 503, "The database cannot be reached. Try again later.");
+            }
+            default -> {
+                LOG.error("Unforeseen", exception);
+                yield Problem.of(Reason.UNFORESEEN, 500, "A defect. The gateway's log has the error.");
+            }
+        };
+    }
+
+    /** Answers with the problem. */
+    void write(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var members = new LinkedHashMap<String, Object>();
+        members.put("type", "about:blank");
+        members.put("title", title(problem));
+        members.put("status", problem.status());
+        members.put("detail", problem.detail());
+        members.put("instance", request.getRequestURI());
+        members.put("code", problem.code());
+        response.reset();
+        response.setStatus(problem.status());
+        problem.headers().forEach(response::setHeader);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding(UTF_8.name());
+        json.writeValue(response.getOutputStream(), members);
+    }
+
+    private String title(Problem problem) {
+        String title = problem.title();
+        return title != null
+                ? title
+                : Objects.requireNonNull(
+                        texts.getMessage("reason." + problem.code() + ".title", null, problem.code(), Locale.ENGLISH));
+    }
+
+    private static Problem ofStatus(HttpStatus status) {
+        return switch (status) {
+            case NOT_FOUND -> Problem.of(status, "not-found", "There is nothing at this address.", Map.of());
+            default ->
+                Problem.of(
+                        status,
+                        status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'),
+                        "The request cannot be answered in this form.",
+                        Map.of());
+        };
+    }
+
+    private static Map<String, String> allow(HttpRequestMethodNotSupportedException exception) {
+        var methods = exception.getSupportedHttpMethods();
+        return methods == null || methods.isEmpty()
+                ? Map.of()
+                : Map.of(
+                        "Allow", methods.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", ")));
+    }
+}
