@@ -1,81 +1,87 @@
 package io.gatehouse.cli;
 
-import io.gatehouse.account.ConsolePartner;
 import io.gatehouse.account.Invitations;
+import io.gatehouse.account.Operators;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.Origin;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
-import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
+import org.springframework.beans.factory.BeanFactory;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code admin invite EMAIL [--partner P]}: prints only the link on standard output. Exit 1: refused; 2: no such partner. */
-@Component
+/** Invites a person and prints the link, and nothing else, on standard output. Exit 1: refused; 2: no such partner. */
 @Command(
         name = "invite",
-        description =
-                "Invites a person, by default one of the vendor's own; prints the link, and mails it where mail is set up.")
-class AdminInviteCommand implements Callable<Integer> {
+        description = "Invites a person and prints the link on standard output; mails it too where mail is set up.",
+        mixinStandardHelpOptions = true)
+final class AdminInviteCommand implements Callable<Integer> {
+    private static final int DONE = 0;
     private static final int REFUSED = 1;
     private static final int UNUSABLE = 2;
 
-    private final Invitations invitations;
-    private final Partners partners;
-    private final ConsolePartner consolePartner;
-
-    @Parameters(paramLabel = "EMAIL", description = "Whom to invite.")
-    private String email = "";
-
-    @Option(names = "--partner", paramLabel = "P", description = "Into which partner, if not the vendor's own.")
-    private @Nullable String partner;
+    private final CommandContext context;
 
     @Spec
-    private @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
-    AdminInviteCommand(Invitations invitations, Partners partners, ConsolePartner consolePartner) {
-        this.invitations = invitations;
-        this.partners = partners;
-        this.consolePartner = consolePartner;
+    @Parameters(paramLabel = "EMAIL", description = "whom to invite")
+    String email = "";
+
+    @Option(names = "--partner", paramLabel = "PARTNER", description = "into which partner (default: the vendor's own)")
+    @Nullable
+    String partner;
+
+    AdminInviteCommand(CommandContext context) {
+        this.context = context;
     }
 
     @Override
     public Integer call() {
-        var commandLine = Objects.requireNonNull(spec).commandLine();
-        var id = partner == null ? consolePartner.partner() : partner;
-        var found = PartnerId.isOne(id) ? partners.find(new PartnerId(id)) : Optional.<Partner>empty();
-        if (found.isEmpty()) {
-            return fail(commandLine.getErr(), UNUSABLE, "There is no partner " + id + ".");
+        return context.with(beans -> partner(beans)
+                .map(found -> invite(beans.getBean(Invitations.class), found))
+                .orElseGet(() -> tell(UNUSABLE, "There is no partner " + partner + ".")));
+    }
+
+    private Optional<Partner> partner(BeanFactory beans) {
+        if (partner == null) {
+            return Optional.of(beans.getBean(Operators.class).partner());
         }
-        var context = new EventContext(LoginEvent.Subject.ofPartner(id), Origin.INTERNAL);
-        return switch (invitations.invite(email, found.get(), "cli", context)) {
+        return PartnerId.isOne(partner) ? beans.getBean(Partners.class).find(new PartnerId(partner)) : Optional.empty();
+    }
+
+    private int invite(Invitations invitations, Partner into) {
+        var about = new EventContext(LoginEvent.Subject.ofPartner(into.id().value()), Origin.INTERNAL);
+        return switch (invitations.invite(email, into, "cli", about)) {
             case Invitations.Answer.Invited invited -> {
-                commandLine.getOut().println(invited.link());
-                commandLine.getOut().flush();
-                yield 0;
+                line().getOut().println(invited.link());
+                yield DONE;
             }
             case Invitations.Answer.Refused(var why) ->
-                fail(
-                        commandLine.getErr(),
+                tell(
                         REFUSED,
                         "Not invited: " + why.reason().code() + " "
                                 + why.evidence().values());
         };
     }
 
-    private static int fail(PrintWriter err, int exit, String message) {
-        err.println(message);
-        err.flush();
+    private int tell(int exit, String message) {
+        line().getErr().println(message);
         return exit;
+    }
+
+    private CommandLine line() {
+        return Objects.requireNonNull(spec).commandLine();
     }
 }

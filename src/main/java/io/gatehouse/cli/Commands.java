@@ -48,6 +48,7 @@ public final class Commands {
     static CommandLine line(CommandContext context) {
         return new CommandLine(new GatehouseCommand())
                 .addSubcommand(new ServeCommand())
+                .addSubcommand(new CommandLine(new AdminCommand()).addSubcommand(new AdminInviteCommand(context)))
                 .addSubcommand(new CommandLine(new TokenCommand()).addSubcommand(new TokenCreateCommand(context)))
                 .setExecutionExceptionHandler(Commands::unusable);
     }

@@ -1,8 +1,5 @@
 package io.gatehouse.mail;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import io.gatehouse.keys.Randomness;
-import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Service;
@@ -11,22 +8,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class Mail {
     private final ObjectProvider<JavaMailSender> sender;
-    private final ObjectProvider<SchedulerClient> scheduler;
-    private final SealedLetters sealed;
-    private final Randomness randomness;
-    private final Clock clock;
+    private final ObjectProvider<MailQueue> queue;
 
-    Mail(
-            ObjectProvider<JavaMailSender> sender,
-            ObjectProvider<SchedulerClient> scheduler,
-            SealedLetters sealed,
-            Randomness randomness,
-            Clock clock) {
+    Mail(ObjectProvider<JavaMailSender> sender, ObjectProvider<MailQueue> queue) {
         this.sender = sender;
-        this.scheduler = scheduler;
-        this.sealed = sealed;
-        this.randomness = randomness;
-        this.clock = clock;
+        this.queue = queue;
     }
 
     /** Queues a letter in the current transaction, where mail is set up ({@code spring.mail.host}). */
@@ -34,13 +20,7 @@ public class Mail {
         if (sender.getIfAvailable() == null) {
             return new Posting.NotConfigured();
         }
-        var id = randomness.uuid();
-        scheduler
-                .getObject()
-                .schedule(MailTask.NAME
-                        .instance(id.toString())
-                        .data(sealed.seal(id, letter))
-                        .scheduledTo(clock.instant()));
+        queue.getObject().add(letter);
         return new Posting.Queued();
     }
 

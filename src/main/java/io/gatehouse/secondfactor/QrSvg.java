@@ -13,7 +13,8 @@ final class QrSvg {
     private QrSvg() {}
 
     static String of(String text, String label) {
-        var code = QrCode.encodeText(text, QrCode.Ecc.MEDIUM);
+        // A screen has no stains to correct, and fewer modules are larger ones.
+        var code = QrCode.encodeText(text, QrCode.Ecc.LOW);
         int side = code.size + 2 * QUIET;
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %1$d" role="img" aria-label="%2$s" \

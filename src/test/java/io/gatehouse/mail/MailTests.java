@@ -38,7 +38,7 @@ class MailTests {
 
     private final DataSource database = database();
     private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
-    private final Mail mail = TestMail.of(beans, Clock.systemUTC());
+    private final Mail mail = TestMail.of(beans);
 
     @Test
     void saysThatItIsNotConfigured() {
@@ -120,7 +120,14 @@ class MailTests {
                 .pollingInterval(Duration.ofMillis(100))
                 .threads(1)
                 .build();
-        beans.addBean("scheduler", scheduler);
+        beans.addBean(
+                "queue",
+                new MailQueue(
+                        database,
+                        task,
+                        new SealedLetters(TestKeys.keys()),
+                        TestKeys.randomness(Clock.systemUTC()),
+                        Clock.systemUTC()));
         return scheduler;
     }
 

@@ -1,8 +1,5 @@
 package io.gatehouse.mail;
 
-import com.github.kagkarlsson.scheduler.SchedulerClient;
-import io.gatehouse.keys.TestKeys;
-import java.time.Clock;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mail.javamail.JavaMailSender;
 
@@ -12,15 +9,10 @@ public final class TestMail {
 
     /** Mail as it is with no mail server set. */
     public static Mail notConfigured() {
-        return of(new StaticListableBeanFactory(), Clock.systemUTC());
+        return of(new StaticListableBeanFactory());
     }
 
-    static Mail of(StaticListableBeanFactory beans, Clock clock) {
-        return new Mail(
-                beans.getBeanProvider(JavaMailSender.class),
-                beans.getBeanProvider(SchedulerClient.class),
-                new SealedLetters(TestKeys.keys()),
-                TestKeys.randomness(clock),
-                clock);
+    static Mail of(StaticListableBeanFactory beans) {
+        return new Mail(beans.getBeanProvider(JavaMailSender.class), beans.getBeanProvider(MailQueue.class));
     }
 }

@@ -8,9 +8,11 @@ import io.gatehouse.keys.TestKeys;
 import io.gatehouse.mail.TestMail;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestDatabase;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.apache.commons.codec.binary.Base32;
 
 /** The second factor of one person on a database, and that person's app. */
@@ -82,7 +84,7 @@ final class TestSecondFactor {
     App enrolled() {
         var app = app();
         app.recoveryCodes = ((SecondFactor.Enrolment.Active) enrol(signIn, app.code(0))).recoveryCodes();
-        clock.advance(java.time.Duration.ofSeconds(60));
+        clock.advance(Duration.ofSeconds(60));
         return app;
     }
 
@@ -112,7 +114,7 @@ final class TestSecondFactor {
             long now = TotpSecret.stepAt(clock.instant());
             for (int digits = 123456; ; digits++) {
                 var text = Integer.toString(digits);
-                if (java.util.stream.LongStream.rangeClosed(now - 120, now + 120)
+                if (LongStream.rangeClosed(now - 120, now + 120)
                         .noneMatch(step -> secret.code(step).equals(text))) {
                     return text;
                 }
