@@ -24,6 +24,9 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class BackgroundWorkTests {
     private static final BlockingQueue<String> DONE = new LinkedBlockingQueue<>();
@@ -49,10 +52,12 @@ class BackgroundWorkTests {
         on(db).withPropertyValues("db-scheduler.polling-interval=100ms").run(context -> {
             DONE.clear();
             var client = context.getBean(SchedulerClient.class);
+            var transactions =
+                    new TransactionTemplate(new DataSourceTransactionManager(context.getBean(DataSource.class)));
             @SuppressWarnings("unchecked")
             var letters = (OneTimeTask<Letter>) context.getBean("letters");
             var at = Instant.parse("2026-03-02T08:00:00Z");
-            db.transactions().executeWithoutResult(tx -> {
+            transactions.executeWithoutResult(tx -> {
                 client.schedule(
                         letters.instance(UUID.randomUUID().toString(), new Letter("nobody", at)), Instant.now());
                 tx.setRollbackOnly();
@@ -98,7 +103,7 @@ class BackgroundWorkTests {
         return new ApplicationContextRunner()
                 .withConfiguration(AutoConfigurations.of(DbSchedulerAutoConfiguration.class))
                 .withUserConfiguration(BackgroundWork.class, Work.class)
-                .withBean(DataSource.class, db::dataSource);
+                .withBean(DataSource.class, () -> new DelegatingDataSource(db.dataSource()));
     }
 
     private static String nextBesides(String tick) throws InterruptedException {

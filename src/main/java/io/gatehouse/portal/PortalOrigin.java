@@ -13,7 +13,8 @@ record PortalOrigin(URI origin) {
     Optional<URI> own(String address) {
         return parse(address)
                 .filter(uri -> uri.getRawUserInfo() == null && uri.getRawFragment() == null)
-                .filter(uri -> uri.getHost() != null
+                .filter(uri -> uri.getScheme() != null
+                        && uri.getHost() != null
                         && same(uri.getScheme(), origin.getScheme())
                         && same(uri.getHost(), origin.getHost())
                         && port(uri) == port(origin));

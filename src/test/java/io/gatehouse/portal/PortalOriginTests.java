@@ -41,7 +41,6 @@ class PortalOriginTests {
                 "https://portal.example./",
                 "https://pörtal.example/",
                 "https://[::1]/",
-                "https://portal.example:/x:y@evil",
                 "javascript://portal.example/%0aalert(1)",
                 "//portal.example/",
                 "",
