@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.util.ReflectionUtils;
 
 /**
  * The names of all settings under {@code gatehouse}, taken from the records they are bound to. {@code *} stands for the
@@ -69,7 +71,9 @@ final class SettingNames {
     }
 
     private static String name(RecordComponent component) {
-        var name = MergedAnnotations.from(component).get(Name.class);
+        // The annotation is not one of record components; the field of the same name bears it.
+        var field = ReflectionUtils.findField(component.getDeclaringRecord(), component.getName());
+        var name = MergedAnnotations.from(Objects.requireNonNull(field)).get(Name.class);
         return name.isPresent()
                 ? name.getString("value")
                 : component.getName().replaceAll("(?<=[a-z0-9])([A-Z])", "-$1").toLowerCase(Locale.ROOT);

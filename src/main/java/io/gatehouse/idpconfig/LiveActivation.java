@@ -1,0 +1,98 @@
+package io.gatehouse.idpconfig;
+
+import io.gatehouse.audit.EventDraft;
+import io.gatehouse.audit.LoginEvents;
+import io.gatehouse.audit.Origin;
+import io.gatehouse.identityprovider.Configured;
+import io.gatehouse.identityprovider.IdentityProvider;
+import io.gatehouse.identityprovider.IdentityProviders;
+import io.gatehouse.identityprovider.ProviderConfiguration;
+import io.gatehouse.identityprovider.ProviderDraft;
+import io.gatehouse.identityprovider.ProviderState;
+import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.idpconfig.folder.MetadataSource;
+import io.gatehouse.idpconfig.folder.ProviderDeclaration;
+import io.gatehouse.partner.ConfigurationVersion;
+import io.gatehouse.partner.Partner;
+import io.gatehouse.partner.PartnerId;
+import io.gatehouse.partner.Partners;
+import io.gatehouse.reason.Refusal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The partners, connections and events of this gateway. */
+@Component
+class LiveActivation implements Activation {
+    private final ConfigurationVersion version;
+    private final Partners partners;
+    private final IdentityProviders providers;
+    private final ProviderConfiguration configuration;
+    private final LoginEvents events;
+
+    LiveActivation(
+            ConfigurationVersion version,
+            Partners partners,
+            IdentityProviders providers,
+            ProviderConfiguration configuration,
+            LoginEvents events) {
+        this.version = version;
+        this.partners = partners;
+        this.providers = providers;
+        this.configuration = configuration;
+        this.events = events;
+    }
+
+    @Override
+    public void lineUp() {
+        version.advance();
+    }
+
+    @Override
+    public Optional<Partner> partner(PartnerId id) {
+        return partners.find(id);
+    }
+
+    @Override
+    public Map<String, PartnerId> takenDomains(Partner partner) {
+        return partners.takenDomains(partner);
+    }
+
+    @Override
+    public void save(Partner partner) {
+        partners.save(partner);
+    }
+
+    @Override
+    public Optional<Refusal> configure(PartnerId partner, ProviderDeclaration declared) {
+        var metadata = switch (declared.metadata()) {
+            case MetadataSource.File file -> file.bytes();
+            // An address is not fetched yet; lint says so of each.
+            case MetadataSource.None _, MetadataSource.Url _ -> null;
+        };
+        var draft = new ProviderDraft(declared.id(), partner, declared.settings(), metadata);
+        return switch (configuration.configure(draft, PartnerActivation.ACTOR, Origin.INTERNAL)) {
+            case Configured.Refused refused -> Optional.of(refused.why());
+            case Configured.Unchanged _, Configured.Created _, Configured.Changed _ -> Optional.empty();
+        };
+    }
+
+    @Override
+    public List<RegistrationId> unretired(PartnerId partner) {
+        return providers.ofPartner(partner).stream()
+                .filter(p -> p.state() != ProviderState.RETIRED)
+                .map(IdentityProvider::id)
+                .toList();
+    }
+
+    @Override
+    public void retire(RegistrationId id) {
+        configuration.retire(id, PartnerActivation.ACTOR, Origin.INTERNAL);
+    }
+
+    @Override
+    public void append(EventDraft draft) {
+        events.append(draft);
+    }
+}
