@@ -17,7 +17,8 @@ class PartnerKeysPageTests {
 
     @Test
     void listsEveryKeyAndNoOther() throws IOException {
-        var listed = KEY.matcher(Files.readString(PAGE)).results()
+        var listed = KEY.matcher(Files.readString(PAGE))
+                .results()
                 .map(m -> m.group(1))
                 .filter(name -> !name.startsWith("gatehouse."))
                 .collect(Collectors.toCollection(TreeSet::new));

@@ -21,7 +21,10 @@ class ConfigurationPageTests {
 
     @Test
     void listsEverySettingAndNoOther() throws IOException {
-        var listed = SETTING.matcher(Files.readString(PAGE)).results().map(m -> m.group(1)).collect(Collectors.toCollection(TreeSet::new));
+        var listed = SETTING.matcher(Files.readString(PAGE))
+                .results()
+                .map(m -> m.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(listed).isEqualTo(settings());
     }
 
@@ -30,9 +33,15 @@ class ConfigurationPageTests {
         for (var name : settings()) {
             var below = name.substring("gatehouse.".length());
             var variable = below.replace("-", "").replace('.', '_');
-            assertThat(new GivenSetting(name, below, "", false).unsupported()).as(name).isEmpty();
-            assertThat(new GivenSetting(name, variable, "", true).unsupported()).as(name).isEmpty();
-            assertThat(new GivenSetting(name, below.replace('-', '_').replace('.', '_'), "", true).unsupported()).as(name).isEmpty();
+            assertThat(new GivenSetting(name, below, "", false).unsupported())
+                    .as(name)
+                    .isEmpty();
+            assertThat(new GivenSetting(name, variable, "", true).unsupported())
+                    .as(name)
+                    .isEmpty();
+            assertThat(new GivenSetting(name, below.replace('-', '_').replace('.', '_'), "", true).unsupported())
+                    .as(name)
+                    .isEmpty();
         }
     }
 
@@ -41,7 +50,8 @@ class ConfigurationPageTests {
         scan.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
         var types = new ArrayList<Class<?>>();
         for (var found : scan.findCandidateComponents("io.gatehouse")) {
-            var type = org.springframework.util.ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null);
+            var type = org.springframework.util.ClassUtils.resolveClassName(
+                    String.valueOf(found.getBeanClassName()), null);
             // Nested records are those of tests.
             if (type.getEnclosingClass() == null) {
                 assertThat(type.isRecord()).as("%s is a record", type).isTrue();
