@@ -21,7 +21,7 @@ class MailTask {
     private static final int TRIES = 11;
 
     @Bean
-    OneTimeTask<SealedLetter> mail(
+    OneTimeTask<SealedLetter> letterTask(
             ObjectProvider<JavaMailSender> sender, SealedLetters letters, MailProperties properties, BaseUrl baseUrl) {
         return Tasks.oneTime(NAME)
                 .onFailure(new FailureHandler.MaxRetriesFailureHandler<>(

@@ -129,6 +129,11 @@ public final class TestPortal implements AutoCloseable, AssertProvider<TestPorta
         fault(times, true, ok().withStatus(503).withFixedDelay((int) by.toMillis()));
     }
 
+    /** The next so many calls are heard and done, but answered only after this time. */
+    public void answersLate(int times, Duration by) {
+        fault(times, false, ok().withStatus(503).withFixedDelay((int) by.toMillis()));
+    }
+
     /** Everybody is declined with this JSON from now on. */
     public void declines(String json) {
         fault(Integer.MAX_VALUE, true, ok().withStatus(403).withBody(json));
