@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine;
 
 /**
@@ -57,7 +58,8 @@ public final class Commands {
     private static int unusable(Exception exception, CommandLine line, CommandLine.ParseResult parsed) {
         PrintWriter err = line.getErr();
         if (!(exception instanceof CommandContext.NotStarted)) {
-            err.println(exception);
+            // Spring wraps a cause in the names of all beans on the way to it; the cause is what can be mended.
+            err.println(NestedExceptionUtils.getMostSpecificCause(exception));
         }
         return CommandLine.ExitCode.USAGE;
     }

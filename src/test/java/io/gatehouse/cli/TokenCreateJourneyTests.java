@@ -20,7 +20,7 @@ class TokenCreateJourneyTests {
     @Test
     void printsOnlyTheTokenBesideARunningGateway() throws Exception {
         // Holds the file as a gateway does: the command has to come in by the port that this one opens.
-        try (var gateway = DriverManager.getConnection(url(), "sa", "")) {
+        try (var gateway = DriverManager.getConnection(url())) {
             var run = run("token", "create", "--scope", "auditor", "--spring.datasource.url=" + url());
             assertThat(run.err()).isEmpty();
             assertThat(run.out()).matches("gatehouse_[A-Za-z0-9_-]{43}\\R");
