@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Element;
 
 /** Which key, which text, which evidence. */
 class JudgeEvidenceTests {
@@ -111,15 +110,11 @@ class JudgeEvidenceTests {
 
     @Test
     void ignoresAttributesThatAreNotText() {
-        var order = order().changedBeforeSigning(d -> {
-            var attribute = (Element) Xml.first(d, Xml.SAML, "AttributeStatement")
-                    .appendChild(d.createElementNS(Xml.SAML, "saml:Attribute"));
-            attribute.setAttribute("Name", "urn:oid:1.3.6.1.4.1.5923.1.1.1.10");
-            attribute.setAttributeNS("urn:oasis:names:tc:SAML:2.0:profiles:attribute:X500", "x500:Encoding", "LDAP");
-            attribute
-                    .appendChild(d.createElementNS(Xml.SAML, "saml:AttributeValue"))
-                    .appendChild(Xml.first(d, Xml.SAML, "NameID").cloneNode(true));
-        });
+        var order = order().changedBeforeSigning(d ->
+                Xml.first(d, Xml.SAML, "AttributeStatement").appendChild(Xml.parseInto(d, """
+                        <saml:Attribute xmlns:saml="%s" Name="urn:oid:1.3.6.1.4.1.5923.1.1.1.10" x500:Encoding="LDAP" \
+                        xmlns:x500="urn:oasis:names:tc:SAML:2.0:profiles:attribute:X500">\
+                        <saml:AttributeValue><saml:NameID>x</saml:NameID></saml:AttributeValue></saml:Attribute>""".formatted(Xml.SAML))));
         assertThat(accepted(usual(), IDP, order).asserted().email()).isEqualTo("anna@northwind.example");
     }
 
