@@ -82,6 +82,9 @@ final class MarkupAlterations {
                     "ten thousand elements",
                     t -> t.replaceFirst("<saml:Subject>", "<saml:Subject>" + "<a/>".repeat(10_000))),
             rewritten("xml-cut", "cut off in the middle", t -> t.substring(0, t.length() / 2)),
+            of("xml-brackets", "nothing but opening brackets", _ -> Scene.bytes("<".repeat(250_000))),
+            of("xml-quotes", "nothing but quotes and brackets", _ -> Scene.bytes("<'<\"".repeat(60_000))),
+            of("xml-ampersands", "nothing but ampersands", _ -> Scene.bytes("<a>" + "&".repeat(250_000))),
             of("xml-empty", "nothing", _ -> new byte[0]),
             of("xml-text", "no XML", _ -> Scene.bytes("SAMLResponse")),
             said(

@@ -46,8 +46,11 @@ final class PlainMarkup {
     // Parsers compare each attribute and namespace of an element with the others, so their number is bounded before.
     private static void refuseCrowd(String text, int start) throws Malformed {
         int count = 0;
-        for (int at = start; at < text.length() && text.charAt(at) != '>'; at++) {
+        for (int at = start + 1; at < text.length() && text.charAt(at) != '>'; at++) {
             char c = text.charAt(at);
+            if (c == '<') {
+                throw new Malformed("a tag inside a tag");
+            }
             if (c == '"' || c == '\'') {
                 at = text.indexOf(c, at + 1);
                 if (at < 0) {

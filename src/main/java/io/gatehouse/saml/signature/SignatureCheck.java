@@ -73,7 +73,7 @@ public final class SignatureCheck {
             List<String> warnings = new ArrayList<>(algorithms.excepted());
             warnings.addAll(TrustedKeys.warnings(key, now));
             return new SignatureFinding(null, algorithms.refusals(), key, List.copyOf(warnings));
-        } catch (XMLSecurityException e) {
+        } catch (XMLSecurityException | IllegalArgumentException e) { // the latter: a value that is no base64
             return invalid(
                     SIGNATURE_INVALID.because(Evidence.of("problem", "the signature cannot be processed")),
                     algorithms.refusals());
