@@ -99,8 +99,8 @@ final class Arrivals implements AuthenticationManager {
             case ACCEPT ->
                 named
                         ? Optional.empty()
-                        : Optional.of(
-                                Reason.UNSOLICITED_RESPONSE.because(Evidence.of("failed", "unsolicited-relay-states")
+                        : Optional.of(Reason.UNSOLICITED_RESPONSE.because(
+                                Evidence.of("problem", "not one of unsolicited-relay-states")
                                         .and("relay_state", relayState)));
         };
     }

@@ -90,7 +90,8 @@ final class PendingCookies {
                 named.size(), named.stream().flatMap(c -> open(c).stream()).toList());
     }
 
-    private Optional<PendingRequest> open(Cookie cookie) {
+    /** What a cookie holds; empty if it is not one that we sealed under this name. */
+    Optional<PendingRequest> open(Cookie cookie) {
         try {
             byte[] sealed = Base64.getUrlDecoder().decode(cookie.getValue());
             return sealer.open(sealed, place(cookie.getName()))

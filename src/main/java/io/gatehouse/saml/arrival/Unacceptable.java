@@ -3,6 +3,7 @@ package io.gatehouse.saml.arrival;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What was posted is no response, judged by its bytes alone. Always {@code response-malformed}. */
@@ -11,10 +12,11 @@ public final class Unacceptable extends Exception {
 
     private final transient Refusal refusal;
 
-    Unacceptable(String failed, String expected, @Nullable Object got) {
-        super(failed, null, false, false);
-        this.refusal =
-                Reason.RESPONSE_MALFORMED.because(Evidence.of("failed", failed).and(Evidence.expected(expected, got)));
+    Unacceptable(String problem, String expected, @Nullable Object got) {
+        super(problem, null, false, false);
+        this.refusal = Reason.RESPONSE_MALFORMED.because(Evidence.of("problem", problem)
+                .and(Evidence.expected(expected, got))
+                .and("failed", List.of(Reason.RESPONSE_MALFORMED.code())));
     }
 
     /** The refusal, with what was expected and found. */
