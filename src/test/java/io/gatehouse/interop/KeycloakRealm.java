@@ -13,17 +13,19 @@ import java.util.stream.StreamSupport;
 public final class KeycloakRealm {
     private static final String KEY_PROVIDER = "org.keycloak.keys.KeyProvider";
 
-    private final KeycloakServer server;
+    private final KeycloakAdmin admin;
+    private final URI base;
     private final String name;
 
-    KeycloakRealm(KeycloakServer server, String name) {
-        this.server = server;
+    KeycloakRealm(KeycloakAdmin admin, URI base, String name) {
+        this.admin = admin;
+        this.base = base;
         this.name = name;
     }
 
     /** Its entity ID. */
     public String entityId() {
-        return server.base() + "/realms/" + name;
+        return base + "/realms/" + name;
     }
 
     /** Where it publishes its metadata. */
@@ -52,7 +54,7 @@ public final class KeycloakRealm {
         for (var group : groups) {
             addGroup(group);
         }
-        server.post(
+        admin.post(
                 "/admin/realms/" + name + "/users",
                 Map.of(
                         "username",
@@ -75,12 +77,12 @@ public final class KeycloakRealm {
 
     /** Makes a service provider known here. */
     public void addServiceProvider(KeycloakServiceProvider serviceProvider) {
-        server.post("/admin/realms/" + name + "/clients", serviceProvider.asClient());
+        admin.post("/admin/realms/" + name + "/clients", serviceProvider.asClient());
     }
 
     /** Begins to sign with a new key; the old one stays published until {@link #dropOldKeys}. */
     public void rotateKeys() {
-        server.post(
+        admin.post(
                 "/admin/realms/" + name + "/components",
                 Map.of(
                         "name",
@@ -95,17 +97,17 @@ public final class KeycloakRealm {
 
     /** Forgets the signing keys from before {@link #rotateKeys}. */
     public void dropOldKeys() {
-        var components = server.get("/admin/realms/" + name + "/components?type=" + KEY_PROVIDER);
+        var components = admin.get("/admin/realms/" + name + "/components?type=" + KEY_PROVIDER);
         StreamSupport.stream(components.spliterator(), false)
                 .filter(c -> c.get("name").asText().equals("rsa-generated"))
-                .forEach(c -> server.delete(
+                .forEach(c -> admin.delete(
                         "/admin/realms/" + name + "/components/" + c.get("id").asText()));
     }
 
     private void addGroup(String group) {
-        var known = server.get("/admin/realms/" + name + "/groups?exact=true&search=" + group);
+        var known = admin.get("/admin/realms/" + name + "/groups?exact=true&search=" + group);
         if (known.isEmpty()) {
-            server.post("/admin/realms/" + name + "/groups", Map.of("name", group));
+            admin.post("/admin/realms/" + name + "/groups", Map.of("name", group));
         }
     }
 }

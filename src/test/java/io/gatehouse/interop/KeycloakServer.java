@@ -1,18 +1,13 @@
 package io.gatehouse.interop;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +26,6 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class KeycloakServer implements ExtensionContext.Store.CloseableResource {
     private static final Duration PATIENCE = Duration.ofSeconds(240);
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Both of Keycloak's runs are short: only the quick compiler, a small heap, and no threads for collecting it. */
     private static final String JVM = "-Xms64m -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8";
@@ -42,6 +36,7 @@ public final class KeycloakServer implements ExtensionContext.Store.CloseableRes
     private final URI base;
     private final Path log = Path.of("target", "keycloak", "server.log");
     private final Process process;
+    private final KeycloakAdmin admin;
 
     private KeycloakServer() throws IOException, InterruptedException {
         Path home = home();
@@ -58,7 +53,10 @@ public final class KeycloakServer implements ExtensionContext.Store.CloseableRes
                 "--http-port=" + port,
                 "--hostname=" + base,
                 "--log-level=warn");
+        // A run that is cut short must not leave a server behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         awaitFirstAnswer();
+        admin = new KeycloakAdmin(http, base, password, PATIENCE);
     }
 
     /** Where it answers. */
@@ -69,26 +67,8 @@ public final class KeycloakServer implements ExtensionContext.Store.CloseableRes
     /** A new realm of a made-up name, so that tests do not meet. */
     public KeycloakRealm newRealm() {
         var name = "realm-" + UUID.randomUUID().toString().substring(0, 8);
-        post("/admin/realms", Map.of("realm", name, "enabled", true, "sslRequired", "none"));
-        return new KeycloakRealm(this, name);
-    }
-
-    JsonNode get(String path) {
-        return json(send(request(path).GET().build(), 200));
-    }
-
-    void delete(String path) {
-        send(request(path).DELETE().build(), 204);
-    }
-
-    /** The id of what was made: the last part of its Location. */
-    String post(String path, Object body) {
-        var location = send(withJson(path, "POST", body), 201).headers().firstValue("Location");
-        return location.map(l -> l.substring(l.lastIndexOf('/') + 1)).orElseThrow();
-    }
-
-    void put(String path, Object body) {
-        send(withJson(path, "PUT", body), 204);
+        admin.post("/admin/realms", Map.of("realm", name, "enabled", true, "sslRequired", "none"));
+        return new KeycloakRealm(admin, base, name);
     }
 
     @Override
@@ -96,57 +76,6 @@ public final class KeycloakServer implements ExtensionContext.Store.CloseableRes
         process.destroy();
         if (!process.waitFor(15, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-        }
-    }
-
-    private HttpRequest withJson(String path, String method, Object body) {
-        try {
-            return request(path)
-                    .header("Content-Type", "application/json")
-                    .method(method, HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body)))
-                    .build();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path))
-                .timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token());
-    }
-
-    /** The administrator's token lives for a minute, so each call takes a new one. */
-    private String token() {
-        var form = "grant_type=password&client_id=admin-cli&username=admin&password="
-                + URLEncoder.encode(password, StandardCharsets.UTF_8);
-        var request = HttpRequest.newBuilder(base.resolve("/realms/master/protocol/openid-connect/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build();
-        return json(send(request, 200)).get("access_token").asText();
-    }
-
-    private HttpResponse<String> send(HttpRequest request, int expected) {
-        try {
-            var response = http.send(request, BodyHandlers.ofString());
-            if (response.statusCode() != expected) {
-                throw new AssertionError(request + " answered " + response.statusCode() + ": " + response.body());
-            }
-            return response;
-        } catch (IOException e) {
-            throw new AssertionError(request.toString(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
-    }
-
-    private static JsonNode json(HttpResponse<String> response) {
-        try {
-            return JSON.readTree(response.body());
-        } catch (IOException e) {
-            throw new AssertionError(response.body(), e);
         }
     }
 
