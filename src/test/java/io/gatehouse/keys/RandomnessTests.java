@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RandomnessTests {
@@ -20,6 +23,12 @@ class RandomnessTests {
         assertThat(uuid.getMostSignificantBits() >>> 16).isEqualTo(clock.millis());
         clock.advance(Duration.ofMillis(1));
         assertThat(randomness.uuid().toString()).isGreaterThan(uuid.toString());
+    }
+
+    @Test
+    void keepsTheOrderOfUuidsMadeInOneMillisecond() {
+        var made = Stream.generate(randomness::uuid).limit(5000).toList();
+        assertThat(made).isSortedAccordingTo(Comparator.comparing(UUID::toString)).doesNotHaveDuplicates();
     }
 
     @Test

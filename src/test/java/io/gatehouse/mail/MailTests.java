@@ -110,7 +110,7 @@ class MailTests {
         sender.setPort(POST.getSmtp().getPort());
         beans.addBean("sender", sender);
         var task = new MailTask()
-                .mail(
+                .letterTask(
                         beans.getBeanProvider(JavaMailSender.class),
                         new SealedLetters(TestKeys.keys()),
                         new MailProperties((@Nullable String) null),

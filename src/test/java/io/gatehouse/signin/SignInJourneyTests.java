@@ -94,7 +94,7 @@ class SignInJourneyTests {
         var used = signIn("second")
                 .submit("second-factor", "code", codes.recovery().getFirst());
         assertThat(used.status()).isEqualTo(403);
-        assertThat(used.reason()).isEqualTo("second-factor-wrong");
+        assertThat(used.reason()).isEqualTo("second-factor-reused");
     }
 
     @Test
