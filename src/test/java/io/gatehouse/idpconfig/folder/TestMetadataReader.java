@@ -6,12 +6,15 @@ import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.identityprovider.metadata.MetadataReading;
 import io.gatehouse.identityprovider.metadata.MetadataReading.Verdict;
 import io.gatehouse.identityprovider.metadata.Position;
+import io.gatehouse.identityprovider.metadata.Vendor;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 
 /** Stands in for the real reader: the first word of the document is the verdict. */
 public final class TestMetadataReader extends MetadataReader {
+    private static final List<String> ONE = List.of("https://a.example");
+
     /** Reads by no clock at all. */
     public TestMetadataReader() {
         super(Clock.systemUTC());
@@ -21,20 +24,19 @@ public final class TestMetadataReader extends MetadataReader {
     public MetadataReading read(byte[] document) {
         return switch (new String(document, StandardCharsets.UTF_8).strip()) {
             case "rejected" ->
-                new MetadataReading(
-                        Verdict.REJECT,
-                        List.of(new Finding("no-key", Severity.ERROR, new Position(7, 9), "No key.", "Export again.")),
-                        List.of(),
-                        null);
-            case "several" ->
-                new MetadataReading(Verdict.CHOOSE, List.of(), List.of("https://a.example", "https://b.example"), null);
+                reading(Verdict.REJECT, finding("no-key", Severity.ERROR, new Position(7, 9)), List.of());
+            case "several" -> reading(Verdict.CHOOSE, List.of(), List.of("https://a.example", "https://b.example"));
             case "warned" ->
-                new MetadataReading(
-                        Verdict.ACCEPT_WITH_WARNING,
-                        List.of(new Finding("old", Severity.WARNING, new Position(2, 3), "Old.", "Renew.")),
-                        List.of("https://a.example"),
-                        null);
-            default -> new MetadataReading(Verdict.ACCEPT, List.of(), List.of("https://a.example"), null);
+                reading(Verdict.ACCEPT_WITH_WARNING, finding("old", Severity.WARNING, new Position(2, 3)), ONE);
+            default -> reading(Verdict.ACCEPT, List.of(), ONE);
         };
+    }
+
+    private static List<Finding> finding(String rule, Severity severity, Position position) {
+        return List.of(new Finding(rule, severity, position, "Found.", "Mend it."));
+    }
+
+    private static MetadataReading reading(Verdict verdict, List<Finding> findings, List<String> entityIds) {
+        return new MetadataReading(verdict, findings, entityIds, null, Vendor.GENERIC);
     }
 }
