@@ -1,7 +1,6 @@
 package io.gatehouse.idpconfig.settings;
 
 import io.gatehouse.idpconfig.names.UnsupportedSetting;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,24 +20,27 @@ record GivenSetting(String name, String below, String place, boolean variable) {
 
     /** The unsupported setting that it means, if any. */
     Optional<UnsupportedSetting> unsupported() {
-        if (UnsupportedSetting.plain(below.replaceAll("(\\[\\d+]|_\\d+)_?$", ""))
-                .equals(TRUSTED_PROXIES)) {
+        if (UnsupportedSetting.plain(bare()).equals(TRUSTED_PROXIES)) {
             return Optional.empty();
         }
-        return Stream.concat(Stream.of(below), parts().stream())
+        return Stream.concat(Stream.of(bare()), parts().stream())
                 .flatMap(part -> UnsupportedSetting.of(part).stream())
                 .findFirst();
     }
 
-    /** The parts that may be a name of their own: of a property each key, of a variable each ending. */
+    /** The name without indexes of lists. */
+    private String bare() {
+        return variable
+                ? below.replaceAll("(_\\d+)+_?$", "")
+                : below.replaceAll("\\[\\d+]", "").replace('[', '.').replace("]", "");
+    }
+
+    /** The parts that may be a name of their own: each key of a property, and each ending of it or of a variable. */
     private List<String> parts() {
-        if (!variable) {
-            return segments();
-        }
-        var words = below.split("_");
-        return IntStream.range(1, words.length)
-                .mapToObj(from -> String.join("_", Arrays.copyOfRange(words, from, words.length)))
-                .toList();
+        var words = List.of(bare().split(variable ? "_" : "\\."));
+        var endings =
+                IntStream.range(1, words.size()).mapToObj(from -> String.join(".", words.subList(from, words.size())));
+        return (variable ? endings : Stream.concat(words.stream(), endings)).toList();
     }
 
     /** The keys of a property's name, indexes among them. */

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.origin.Origin;
 import org.springframework.boot.origin.OriginLookup;
+import org.springframework.boot.origin.OriginProvider;
 import org.springframework.boot.origin.TextResourceOrigin;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.EnumerablePropertySource;
@@ -52,7 +54,10 @@ final class GivenSettings {
     }
 
     /** File, line and column of what was read from a file. */
-    static Optional<String> place(@org.jspecify.annotations.Nullable Origin origin) {
+    static Optional<String> place(@Nullable Origin origin) {
+        if (origin instanceof OriginProvider provider) {
+            return place(provider.getOrigin());
+        }
         if (!(origin instanceof TextResourceOrigin text) || text.getResource() == null) {
             return Optional.empty();
         }

@@ -78,7 +78,7 @@ class StartTests {
     @Test
     void stopsAtAnUnknownKeyWithFileLineAndTheNearest(CapturedOutput output) throws IOException {
         var failure = start("gatehouse:\n  portal:\n    session-endpiont: x\n", Map.of());
-        assertThat(failure).hasRootCauseInstanceOf(SettingsRefused.class).isNotNull();
+        assertThat(failure).isInstanceOf(SettingsRefused.class);
         assertThat(output.getAll())
                 .contains("APPLICATION FAILED TO START")
                 .contains("application.yaml:3:23 gatehouse.portal.session-endpiont: no such setting; the nearest is"
