@@ -49,8 +49,8 @@ public class ConsumedAssertions {
                 == 1;
     }
 
-    /** Forgets what could no longer be accepted anyway; answers how many. */
-    int purge() {
+    /** Forgets what could no longer be accepted anyway; answers how many. An hourly task calls it. */
+    public int purge() {
         return jdbc.sql("delete from saml_consumed_assertion where expires_at < :now")
                 .param("now", clock.instant().truncatedTo(ChronoUnit.MICROS).atOffset(UTC))
                 .update();
