@@ -1,6 +1,7 @@
 package io.gatehouse.cli;
 
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -49,6 +50,7 @@ public final class Commands {
     static CommandLine line(CommandContext context) {
         return new CommandLine(new GatehouseCommand())
                 .addSubcommand(new ServeCommand())
+                .addSubcommand(new LintCommand(Clock.systemUTC()))
                 .addSubcommand(new CommandLine(new AdminCommand()).addSubcommand(new AdminInviteCommand(context)))
                 .addSubcommand(new CommandLine(new TokenCommand()).addSubcommand(new TokenCreateCommand(context)))
                 .setExecutionExceptionHandler(Commands::unusable);

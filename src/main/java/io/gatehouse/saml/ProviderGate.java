@@ -4,11 +4,9 @@ import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.IdentityProviders;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.metadata.IdpMetadata;
-import io.gatehouse.reason.Evidence;
-import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
 import java.time.Clock;
-import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -37,30 +35,10 @@ final class ProviderGate {
 
     /** Open with what may be trusted, or closed. */
     Passage passage(IdentityProvider provider) {
-        if (!provider.active()) {
-            return closed(
-                    Reason.IDENTITY_PROVIDER_NOT_ACTIVE,
-                    Evidence.of("state", provider.state().code()));
-        }
-        IdpMetadata metadata = provider.version().metadata();
-        if (metadata == null) {
-            return closed(Reason.IDENTITY_PROVIDER_NOT_CONFIGURED, Evidence.of("missing", "metadata"));
-        }
-        Instant now = clock.instant();
-        Instant validUntil = metadata.validUntil();
-        if (validUntil != null && !now.isBefore(validUntil)) {
-            return closed(
-                    Reason.IDENTITY_PROVIDER_NOT_ACTIVE,
-                    Evidence.of("metadata_valid_until", validUntil).and("now", now));
-        }
-        if (metadata.signingKeys().isEmpty()) {
-            return closed(Reason.PROVIDER_KEY_MISSING, Evidence.of("entity_id", metadata.entityId()));
-        }
-        return new Passage.Open(metadata);
-    }
-
-    private static Passage closed(Reason reason, Evidence evidence) {
-        return new Passage.Closed(reason.because(evidence));
+        return provider.refusalAt(clock.instant())
+                .<Passage>map(Passage.Closed::new)
+                .orElseGet(() -> new Passage.Open(
+                        Objects.requireNonNull(provider.version().metadata(), "an open gate has metadata")));
     }
 
     /** Whether a connection may be passed. */

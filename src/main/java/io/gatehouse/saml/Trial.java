@@ -4,6 +4,7 @@ import static io.gatehouse.reason.Reason.DECRYPTION_FAILED;
 import static io.gatehouse.reason.Reason.ENCRYPTION_REQUIRED;
 import static io.gatehouse.reason.Reason.SIGNATURE_MISSING;
 
+import io.gatehouse.identityprovider.AttributeNames;
 import io.gatehouse.identityprovider.metadata.SigningKey;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.saml.ResponseJudge.Judgement;
@@ -85,7 +86,11 @@ final class Trial {
         new AssertionChecks(assertion, terms, failures).check();
         Instant acceptableUntil = TimeChecks.check(response, assertion, terms, failures, warnings);
         var person = Person.of(
-                assertion, Person.Names.of(relyingParty.settings()), relyingParty.settings(), failures, warnings);
+                assertion,
+                AttributeNames.of(relyingParty.assertingParty().vendor(), relyingParty.settings()),
+                relyingParty.settings(),
+                failures,
+                warnings);
         var nameId = assertion.subject() == null ? null : assertion.subject().nameId();
         var authentication = assertion.authentication();
         if (!failures.none() || signer == null || person.subject() == null || authentication == null) {

@@ -9,6 +9,7 @@ import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
 import java.net.IDN;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,10 +21,12 @@ import org.springframework.stereotype.Component;
 class HomeRealm {
     private final Partners partners;
     private final IdentityProviders providers;
+    private final Clock clock;
 
-    HomeRealm(Partners partners, IdentityProviders providers) {
+    HomeRealm(Partners partners, IdentityProviders providers, Clock clock) {
         this.partners = partners;
         this.providers = providers;
+        this.clock = clock;
     }
 
     /** Where a person with this address proves who they are. Says nothing about whether there is an account. */
@@ -40,8 +43,9 @@ class HomeRealm {
         if (!partner.authenticationTypes().contains(AuthenticationType.SSO)) {
             return new Realm.Nowhere(partner, Reason.AUTHENTICATION_TYPE_NOT_ALLOWED.refused());
         }
+        var now = clock.instant();
         var all = providers.ofPartner(partner.id());
-        var active = all.stream().filter(IdentityProvider::active).toList();
+        var active = all.stream().filter(p -> p.refusalAt(now).isEmpty()).toList();
         return switch (active.size()) {
             case 0 ->
                 new Realm.Nowhere(

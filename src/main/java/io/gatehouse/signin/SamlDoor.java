@@ -137,6 +137,10 @@ class SamlDoor implements SignInDoor {
         if (!consumed.consume(asserted)) {
             return refused(context, asserted, Reason.REPLAYED.refused());
         }
+        if (!asserted.subjectLasts()) {
+            var evidence = Evidence.expected("a NameID that lasts, or the subject setting", "a transient NameID");
+            return refused(context, asserted, Reason.ATTRIBUTE_MISSING.because(evidence));
+        }
         var identity = new SsoIdentity(
                 partner.id(),
                 asserted.issuer(),

@@ -19,7 +19,9 @@ final class Faces {
     private static final Map<String, Set<String>> EXCEPTIONS = Map.of(
             // Answering a browser is what the SAML filters ask the door to do, so the request and response are its
             // subject.
-            "io.gatehouse.saml.SignInDoor", Set.of("jakarta.servlet.http."));
+            "io.gatehouse.saml.SignInDoor", Set.of("jakarta.servlet.http."),
+            // And what the door puts into its chain are filters.
+            "io.gatehouse.saml.SamlFilters", Set.of("jakarta.servlet.Filter"));
 
     private Faces() {}
 

@@ -28,7 +28,9 @@ class RandomnessTests {
     @Test
     void keepsTheOrderOfUuidsMadeInOneMillisecond() {
         var made = Stream.generate(randomness::uuid).limit(5000).toList();
-        assertThat(made).isSortedAccordingTo(Comparator.comparing(UUID::toString)).doesNotHaveDuplicates();
+        assertThat(made)
+                .isSortedAccordingTo(Comparator.comparing(UUID::toString))
+                .doesNotHaveDuplicates();
     }
 
     @Test

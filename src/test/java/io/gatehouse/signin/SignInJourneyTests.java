@@ -258,12 +258,7 @@ class SignInJourneyTests {
     }
 
     private static String key(Page enrolment) {
-        var key = enrolment.document().selectFirst("#key");
-        assertThat(key)
-                .as("the manual key on " + enrolment.uri() + ": "
-                        + enrolment.document().text())
-                .isNotNull();
-        return key.text().replace(" ", "");
+        return enrolment.text("#key").replace(" ", "");
     }
 
     private static String code(String key) {

@@ -84,6 +84,15 @@ public final class HttpBrowser {
             return element.attr("data-reference");
         }
 
+        /** The text of the one element that this selects. */
+        public String text(String selector) {
+            var element = document.selectFirst(selector);
+            if (element == null) {
+                throw new AssertionError("no " + selector + " on " + uri() + ": " + document.text());
+            }
+            return element.text();
+        }
+
         /** The fields of the page's first form with this action, with what they hold. */
         public Map<String, String> form(String action) {
             var fields = new LinkedHashMap<String, String>();

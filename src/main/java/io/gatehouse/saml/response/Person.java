@@ -3,6 +3,7 @@ package io.gatehouse.saml.response;
 import static io.gatehouse.reason.Reason.ATTRIBUTE_MISSING;
 import static io.gatehouse.reason.Reason.AUTHN_CONTEXT_UNMET;
 
+import io.gatehouse.identityprovider.AttributeNames;
 import io.gatehouse.identityprovider.ProviderSettings;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.saml.response.Failures.Stage;
@@ -10,7 +11,6 @@ import io.gatehouse.saml.response.ReadAssertion.Attribute;
 import io.gatehouse.saml.response.ReadAssertion.NameId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,11 @@ public record Person(
 
     /** Reads the person, and checks what the settings demand of it. */
     public static Person of(
-            ReadAssertion assertion, Names names, ProviderSettings settings, Failures failures, List<String> warnings) {
+            ReadAssertion assertion,
+            AttributeNames names,
+            ProviderSettings settings,
+            Failures failures,
+            List<String> warnings) {
         var reading = new Reading(assertion.attributes(), failures, warnings);
         if (assertion.encryptedAttributes()) {
             reading.missing("an EncryptedAttribute, which is not supported: encrypt the assertion instead", "-");
@@ -59,25 +63,6 @@ public record Person(
                 reading.first(names.familyName()),
                 List.copyOf(reading.all(names.groups())),
                 List.copyOf(contexts));
-    }
-
-    /** The attribute names to try, in order, for each thing. */
-    public record Names(
-            List<String> email,
-            List<String> givenName,
-            List<String> familyName,
-            List<String> groups,
-            List<String> authenticationMethods) {
-        /** The names that settings give, and for what they leave open the usual ones. */
-        public static Names of(ProviderSettings settings) {
-            Map<String, List<String>> given = settings.attributes();
-            return new Names(
-                    given.getOrDefault("email", UsualNames.EMAIL),
-                    given.getOrDefault("given-name", UsualNames.GIVEN_NAME),
-                    given.getOrDefault("family-name", UsualNames.FAMILY_NAME),
-                    given.getOrDefault("groups", UsualNames.GROUPS),
-                    UsualNames.AUTHENTICATION_METHODS);
-        }
     }
 
     private record Reading(List<Attribute> attributes, Failures failures, List<String> warnings) {
