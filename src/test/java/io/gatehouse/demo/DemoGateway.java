@@ -37,7 +37,12 @@ final class DemoGateway implements AutoCloseable {
                 "-jar",
                 root.resolve("target/gatehouse.jar").toString()));
         var serve = new ArrayList<>(command);
-        serve.addAll(List.of("serve", "--server.port=" + port, "--server.address=127.0.0.1", "--management.server.address=127.0.0.1", "--gatehouse.idp-config=" + folder));
+        serve.addAll(List.of(
+                "serve",
+                "--server.port=" + port,
+                "--server.address=127.0.0.1",
+                "--management.server.address=127.0.0.1",
+                "--gatehouse.idp-config=" + folder));
         settings.forEach((name, value) -> serve.add("--" + name + "=" + value));
         var log = home.resolve("gatehouse.log");
         var process = new ProcessBuilder(serve)

@@ -117,7 +117,8 @@ class BrowserJourneyTests {
         try (var visitor = chromium.open(Look.PLAIN)) {
             reachesRecoveryCodes(visitor, "cleo@northwind.example");
             var page = visitor.page();
-            var download = page.waitForDownload(() -> page.locator("text=Download").click());
+            var download =
+                    page.waitForDownload(() -> page.locator("text=Download").click());
             assertThat(download.suggestedFilename()).isEqualTo("gatehouse-recovery-codes.txt");
             var file = Files.readString(download.path());
             for (var code : page.locator("#codes li").allTextContents()) {

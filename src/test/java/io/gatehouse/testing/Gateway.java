@@ -135,11 +135,10 @@ public final class Gateway implements AutoCloseable {
 
         /** Starts it. */
         public Gateway start() {
-            ApplicationContextInitializer<GenericApplicationContext> time =
-                    c -> {
-                        c.registerBean("testClock", Clock.class, () -> clock);
-                        c.registerBean("shippedClassesOnly", ShippedClassesOnly.class, ShippedClassesOnly::new);
-                    };
+            ApplicationContextInitializer<GenericApplicationContext> time = c -> {
+                c.registerBean("testClock", Clock.class, () -> clock);
+                c.registerBean("shippedClassesOnly", ShippedClassesOnly.class, ShippedClassesOnly::new);
+            };
             var context = new SpringApplicationBuilder(Gatehouse.class)
                     .initializers(time)
                     .run(settings.toArray(String[]::new));
