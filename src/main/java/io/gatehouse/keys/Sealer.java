@@ -3,7 +3,7 @@ package io.gatehouse.keys;
 import java.util.Optional;
 
 /**
- * Authenticated encryption (AES-256-GCM) under the sealing keys of the settings: the first key seals, all open. What was
+ * Authenticated encryption (AES-SIV, RFC 5297) under the sealing keys of the settings: the first key seals, all open. What was
  * sealed for one purpose or place does not open for another.
  */
 public interface Sealer {

@@ -46,10 +46,15 @@ final class SealingKey {
 
     /** A key for one purpose (HKDF-SHA-256, RFC 5869; the label is its info). */
     byte[] derive(String label) {
+        return derive(label, LENGTH);
+    }
+
+    /** The same, of this many bytes. */
+    byte[] derive(String label, int length) {
         try {
             var how = HKDFParameterSpec.ofExtract()
                     .addIKM(new SecretKeySpec(bytes, "HKDF"))
-                    .thenExpand(("gatehouse/" + label).getBytes(UTF_8), LENGTH);
+                    .thenExpand(("gatehouse/" + label).getBytes(UTF_8), length);
             return KDF.getInstance("HKDF-SHA256").deriveData(how);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);

@@ -3,30 +3,35 @@ package io.gatehouse.keys;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.crypto.tink.AccessesPartialKey;
-import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.DeterministicAead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
-import com.google.crypto.tink.aead.AeadConfig;
-import com.google.crypto.tink.aead.AesGcmKey;
-import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.daead.AesSivKey;
+import com.google.crypto.tink.daead.AesSivParameters;
+import com.google.crypto.tink.daead.DeterministicAeadConfig;
 import com.google.crypto.tink.util.SecretBytes;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
 
-/** AES-256-GCM by Tink: a version byte, the key id, a random nonce, the ciphertext, the tag. */
+/**
+ * AES-SIV with keys of 2 × 256 bits (RFC 5297) by Tink: a version byte, the key id, the synthetic nonce that is also the
+ * tag, the ciphertext. Whatever is sealed holds an id or a time of its own, so equal seals of equal texts tell nothing; and
+ * without a random nonce there is none to repeat, and none to draw: Tink's source of them is thread-local, which on virtual
+ * threads means a new one for each request (docs/adr/0010).
+ */
 final class TinkSealer implements Sealer {
-    private final Aead aead;
+    private final DeterministicAead aead;
 
-    private TinkSealer(Aead aead) {
+    private TinkSealer(DeterministicAead aead) {
         this.aead = aead;
     }
 
     /** Under the subkeys of this label. */
     static TinkSealer of(List<SealingKey> keys, String label) {
         try {
-            AeadConfig.register();
+            DeterministicAeadConfig.register();
             var keyset = KeysetHandle.newBuilder();
             boolean first = true;
             for (var key : keys) {
@@ -34,23 +39,21 @@ final class TinkSealer implements Sealer {
                 keyset.addEntry(first ? entry.makePrimary() : entry);
                 first = false;
             }
-            return new TinkSealer(keyset.build().getPrimitive(RegistryConfiguration.get(), Aead.class));
+            return new TinkSealer(keyset.build().getPrimitive(RegistryConfiguration.get(), DeterministicAead.class));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
 
     @AccessesPartialKey
-    private static AesGcmKey aes(SealingKey key, String label) throws GeneralSecurityException {
-        var parameters = AesGcmParameters.builder()
-                .setKeySizeBytes(SealingKey.LENGTH)
-                .setIvSizeBytes(12)
-                .setTagSizeBytes(16)
-                .setVariant(AesGcmParameters.Variant.TINK)
+    private static AesSivKey aes(SealingKey key, String label) throws GeneralSecurityException {
+        var parameters = AesSivParameters.builder()
+                .setKeySizeBytes(2 * SealingKey.LENGTH)
+                .setVariant(AesSivParameters.Variant.TINK)
                 .build();
-        return AesGcmKey.builder()
+        return AesSivKey.builder()
                 .setParameters(parameters)
-                .setKeyBytes(SecretBytes.copyFrom(key.derive(label), InsecureSecretKeyAccess.get()))
+                .setKeyBytes(SecretBytes.copyFrom(key.derive(label, 2 * SealingKey.LENGTH), InsecureSecretKeyAccess.get()))
                 .setIdRequirement(key.id())
                 .build();
     }
@@ -58,7 +61,7 @@ final class TinkSealer implements Sealer {
     @Override
     public byte[] seal(byte[] plain, String place) {
         try {
-            return aead.encrypt(plain, place.getBytes(UTF_8));
+            return aead.encryptDeterministically(plain, place.getBytes(UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -67,7 +70,7 @@ final class TinkSealer implements Sealer {
     @Override
     public Optional<byte[]> open(byte[] sealed, String place) {
         try {
-            return Optional.of(aead.decrypt(sealed, place.getBytes(UTF_8)));
+            return Optional.of(aead.decryptDeterministically(sealed, place.getBytes(UTF_8)));
         } catch (GeneralSecurityException notOurs) {
             return Optional.empty();
         }

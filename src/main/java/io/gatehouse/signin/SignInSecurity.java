@@ -20,6 +20,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.context.NullSecurityContextRepository;
@@ -77,6 +78,12 @@ class SignInSecurity {
                 .exceptionHandling(e -> e.accessDeniedHandler(formTooOld))
                 .authorizeHttpRequests(a -> a.anyRequest().permitAll())
                 .build();
+    }
+
+    /** No observation of each filter: a dozen timers a request that nobody reads. */
+    @Bean
+    SecurityObservationSettings filtersUnobserved() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** A form without its token: left open too long, or sent from elsewhere. Recorded like every refusal. */

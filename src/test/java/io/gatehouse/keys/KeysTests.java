@@ -49,9 +49,10 @@ class KeysTests {
     }
 
     @Test
-    void sealsTheSameTextDifferentlyEachTime() {
+    void sealsTheSameTextDifferentlyForEachPlaceAndPurpose() {
         assertThat(keys.sealer("a").seal(PLAIN, "here"))
-                .isNotEqualTo(keys.sealer("a").seal(PLAIN, "here"));
+                .isNotEqualTo(keys.sealer("a").seal(PLAIN, "there"))
+                .isNotEqualTo(keys.sealer("b").seal(PLAIN, "here"));
     }
 
     @Test
