@@ -11,6 +11,7 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.util.SecretBytes;
+import io.gatehouse.keys.sealing.SealingKey;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
