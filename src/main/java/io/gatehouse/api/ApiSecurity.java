@@ -1,6 +1,6 @@
 package io.gatehouse.api;
 
-import io.gatehouse.account.ApiTokens;
+import io.gatehouse.account.token.ApiTokens;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

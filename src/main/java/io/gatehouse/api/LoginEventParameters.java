@@ -1,6 +1,6 @@
 package io.gatehouse.api;
 
-import io.gatehouse.account.ApiToken;
+import io.gatehouse.account.token.ApiToken;
 import io.gatehouse.audit.EventFilter;
 import io.gatehouse.audit.LoginEvent.Outcome;
 import io.gatehouse.audit.LoginEvents;

@@ -1,7 +1,7 @@
 package io.gatehouse.api;
 
-import io.gatehouse.account.ApiToken;
-import io.gatehouse.account.ApiTokens;
+import io.gatehouse.account.token.ApiToken;
+import io.gatehouse.account.token.ApiTokens;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

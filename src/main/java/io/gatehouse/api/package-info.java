@@ -6,6 +6,7 @@
             "secondfactor",
             "portal",
             "account",
+            "account :: token",
             "identityprovider",
             "partner",
             "audit",

@@ -1,7 +1,7 @@
 package io.gatehouse.cli;
 
-import io.gatehouse.account.ApiToken.Scope;
-import io.gatehouse.account.ApiTokens;
+import io.gatehouse.account.token.ApiToken.Scope;
+import io.gatehouse.account.token.ApiTokens;
 import io.gatehouse.partner.PartnerId;
 import java.time.Duration;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.gatehouse.idpconfig;
 
-import io.gatehouse.idpconfig.PartnerFile.Status;
+import io.gatehouse.idpconfig.FolderOutcome.Status;
 import io.gatehouse.idpconfig.folder.ConfigFolder;
 import io.gatehouse.idpconfig.folder.FolderReading;
 import io.gatehouse.idpconfig.folder.PartnerReading;
@@ -21,9 +21,9 @@ class FolderLoader {
 
     private final ConfigFolder reader;
     private final PartnerActivation activation;
-    private final PartnerFiles files;
+    private final FolderOutcomes files;
 
-    FolderLoader(ConfigFolder reader, PartnerActivation activation, PartnerFiles files) {
+    FolderLoader(ConfigFolder reader, PartnerActivation activation, FolderOutcomes files) {
         this.reader = reader;
         this.activation = activation;
         this.files = files;

@@ -5,7 +5,7 @@ import io.gatehouse.audit.LoginEvent.Subject;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.Origin;
 import io.gatehouse.identityprovider.RegistrationId;
-import io.gatehouse.idpconfig.PartnerFile.Status;
+import io.gatehouse.idpconfig.FolderOutcome.Status;
 import io.gatehouse.idpconfig.folder.PartnerDeclaration;
 import io.gatehouse.idpconfig.folder.PartnerReading;
 import io.gatehouse.idpconfig.folder.ProviderDeclaration;
@@ -29,10 +29,10 @@ class PartnerActivation {
     static final String ACTOR = "idp-config";
 
     private final Activation activation;
-    private final PartnerFiles files;
+    private final FolderOutcomes files;
     private final TransactionTemplate transactions;
 
-    PartnerActivation(Activation activation, PartnerFiles files, TransactionTemplate transactions) {
+    PartnerActivation(Activation activation, FolderOutcomes files, TransactionTemplate transactions) {
         this.activation = activation;
         this.files = files;
         this.transactions = transactions;
@@ -50,7 +50,7 @@ class PartnerActivation {
             }
             var findings = new Findings(reading.file());
             change(declared, findings, reading.contentHash());
-            files.keep(new PartnerFile(
+            files.keep(new FolderOutcome(
                     reading.folder(), reading.contentHash(), Status.APPLIED, texts(reading.findings())));
             return findings.all();
         });
@@ -58,7 +58,8 @@ class PartnerActivation {
 
     /** Keeps the refusal of a folder: one event for each distinct content and reason. */
     void refuse(PartnerReading reading) {
-        var file = new PartnerFile(reading.folder(), reading.contentHash(), Status.REFUSED, texts(reading.findings()));
+        var file =
+                new FolderOutcome(reading.folder(), reading.contentHash(), Status.REFUSED, texts(reading.findings()));
         if (isKept(file)) {
             return;
         }
@@ -81,13 +82,13 @@ class PartnerActivation {
     }
 
     /** Retires the connections of a partner whose folder is gone; the partner and its accounts stay. */
-    void remove(PartnerFile gone) {
+    void remove(FolderOutcome gone) {
         transact(() -> {
             var partner = PartnerId.isOne(gone.folder())
                     ? activation.partner(new PartnerId(gone.folder()))
                     : Optional.<Partner>empty();
             partner.filter(p -> p.source() != null).ifPresent(this::release);
-            files.keep(new PartnerFile(gone.folder(), "", Status.REMOVED, List.of()));
+            files.keep(new FolderOutcome(gone.folder(), "", Status.REMOVED, List.of()));
             return List.of();
         });
     }
@@ -172,7 +173,7 @@ class PartnerActivation {
                 .isPresent();
     }
 
-    private boolean isKept(PartnerFile file) {
+    private boolean isKept(FolderOutcome file) {
         return files.find(file.folder()).filter(file::equals).isPresent();
     }
 

@@ -1,5 +1,6 @@
 package io.gatehouse.keys;
 
+import io.gatehouse.keys.sealing.SealingKey;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;

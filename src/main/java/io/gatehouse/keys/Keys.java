@@ -1,5 +1,6 @@
 package io.gatehouse.keys;
 
+import io.gatehouse.keys.sealing.SealingKeys;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.springframework.stereotype.Component;

@@ -4,6 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import io.gatehouse.keys.ServiceKeys.Purpose;
 import io.gatehouse.keys.ServiceKeys.ServiceKey;
+import io.gatehouse.keys.sealing.SealingKeyUnusable;
 import java.security.GeneralSecurityException;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -11,6 +11,7 @@ import com.google.crypto.tink.daead.AesSivKey;
 import com.google.crypto.tink.daead.AesSivParameters;
 import com.google.crypto.tink.daead.DeterministicAeadConfig;
 import com.google.crypto.tink.util.SecretBytes;
+import io.gatehouse.keys.sealing.SealingKey;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.gatehouse.secondfactor;
 
+import io.gatehouse.secondfactor.totp.TotpSecret;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import static java.time.ZoneOffset.UTC;
 import io.gatehouse.account.AccountId;
 import io.gatehouse.keys.Keys;
 import io.gatehouse.keys.Sealer;
+import io.gatehouse.secondfactor.totp.TotpSecret;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

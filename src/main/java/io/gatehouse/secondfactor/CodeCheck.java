@@ -3,6 +3,7 @@ package io.gatehouse.secondfactor;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
+import io.gatehouse.secondfactor.totp.TotpSecret;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 

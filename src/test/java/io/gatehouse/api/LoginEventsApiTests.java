@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gatehouse.account.ApiToken.Scope;
-import io.gatehouse.account.ApiTokens;
+import io.gatehouse.account.token.ApiToken.Scope;
+import io.gatehouse.account.token.ApiTokens;
 import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.audit.TestEvents;

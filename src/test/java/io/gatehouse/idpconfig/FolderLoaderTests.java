@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.gatehouse.audit.EventDraft;
 import io.gatehouse.audit.LoginEvent.Outcome;
 import io.gatehouse.audit.LoginEvent.Type;
-import io.gatehouse.idpconfig.PartnerFile.Status;
+import io.gatehouse.idpconfig.FolderOutcome.Status;
 import io.gatehouse.idpconfig.folder.ConfigFolder;
 import io.gatehouse.idpconfig.folder.TestFolder;
 import io.gatehouse.idpconfig.folder.TestMetadataReader;
@@ -165,11 +165,11 @@ class FolderLoaderTests {
         return new FolderLoader(reader, new PartnerActivation(activation, files(db), db.transactions()), files(db));
     }
 
-    private PartnerFiles files(TestDatabase db) {
-        return new PartnerFiles(db.jdbc(), new TestClock(Instant.parse("2026-01-01T00:00:00Z")));
+    private FolderOutcomes files(TestDatabase db) {
+        return new FolderOutcomes(db.jdbc(), new TestClock(Instant.parse("2026-01-01T00:00:00Z")));
     }
 
     private @Nullable Status status(TestDatabase db) {
-        return files(db).find("northwind").map(PartnerFile::status).orElse(null);
+        return files(db).find("northwind").map(FolderOutcome::status).orElse(null);
     }
 }

@@ -7,6 +7,7 @@ import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.keys.sealing.SealingKeyUnusable;
 import io.gatehouse.testing.OnBothDatabases;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestDatabase;

@@ -1,5 +1,7 @@
 package io.gatehouse.keys;
 
+import io.gatehouse.keys.sealing.SealingKeys;
+import io.gatehouse.keys.sealing.SealingProperties;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Base64;

@@ -6,6 +6,7 @@ import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.TestEvents;
 import io.gatehouse.keys.TestKeys;
 import io.gatehouse.mail.TestMail;
+import io.gatehouse.secondfactor.totp.TotpSecret;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestDatabase;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package io.gatehouse.idpconfig.folder;
 import io.gatehouse.identityprovider.metadata.Finding;
 import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.identityprovider.metadata.MetadataReading;
+import io.gatehouse.idpconfig.files.ContentHash;
+import io.gatehouse.idpconfig.files.FilesInside;
 import io.gatehouse.idpconfig.yaml.ConfigFinding;
 import io.gatehouse.idpconfig.yaml.ConfigFinding.Severity;
 import io.gatehouse.idpconfig.yaml.Findings;

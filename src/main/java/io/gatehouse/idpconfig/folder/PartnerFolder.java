@@ -1,6 +1,8 @@
 package io.gatehouse.idpconfig.folder;
 
 import io.gatehouse.identityprovider.metadata.MetadataReader;
+import io.gatehouse.idpconfig.files.ContentHash;
+import io.gatehouse.idpconfig.files.FilesInside;
 import io.gatehouse.idpconfig.yaml.Findings;
 import io.gatehouse.idpconfig.yaml.Place;
 import io.gatehouse.idpconfig.yaml.Quoted;

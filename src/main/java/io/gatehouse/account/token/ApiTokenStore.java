@@ -1,8 +1,8 @@
-package io.gatehouse.account;
+package io.gatehouse.account.token;
 
 import static java.time.ZoneOffset.UTC;
 
-import io.gatehouse.account.ApiToken.Scope;
+import io.gatehouse.account.token.ApiToken.Scope;
 import io.gatehouse.partner.PartnerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;

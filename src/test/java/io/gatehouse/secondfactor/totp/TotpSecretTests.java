@@ -1,4 +1,4 @@
-package io.gatehouse.secondfactor;
+package io.gatehouse.secondfactor.totp;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

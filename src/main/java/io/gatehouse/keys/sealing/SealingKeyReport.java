@@ -1,4 +1,4 @@
-package io.gatehouse.keys;
+package io.gatehouse.keys.sealing;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

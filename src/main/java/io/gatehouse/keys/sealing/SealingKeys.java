@@ -1,5 +1,6 @@
-package io.gatehouse.keys;
+package io.gatehouse.keys.sealing;
 
+import io.gatehouse.keys.Randomness;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
@@ -11,18 +12,19 @@ import org.springframework.stereotype.Component;
 
 /** The sealing keys: from the settings, or from the file beside an H2 database. The first one seals, all open. */
 @Component
-class SealingKeys {
+public class SealingKeys {
     // What an in-memory database holds ends with this process, and so may the key.
     private static final ConcurrentMap<String, String> IN_MEMORY = new ConcurrentHashMap<>();
 
     private final List<SealingKey> keys;
 
-    SealingKeys(SealingProperties properties, @Value("${spring.datasource.url:}") String url, Randomness randomness) {
+    public SealingKeys(
+            SealingProperties properties, @Value("${spring.datasource.url:}") String url, Randomness randomness) {
         this.keys = parse(text(properties, url, randomness));
     }
 
     /** The first one seals. */
-    List<SealingKey> all() {
+    public List<SealingKey> all() {
         return keys;
     }
 

@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param folder its name, which is the partner's id if it is a valid one
  * @param findings each in one line
  */
-record PartnerFile(String folder, String contentHash, Status status, List<String> findings) {
+record FolderOutcome(String folder, String contentHash, Status status, List<String> findings) {
     enum Status {
         APPLIED,
         REFUSED,

@@ -1,14 +1,14 @@
-package io.gatehouse.secondfactor;
+package io.gatehouse.secondfactor.totp;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URLEncoder;
 
 /** The key URI that authenticator apps read ({@code otpauth://totp/…}). */
-final class KeyUri {
+public final class KeyUri {
     private KeyUri() {}
 
-    static String of(String issuer, String email, TotpSecret secret) {
+    public static String of(String issuer, String email, TotpSecret secret) {
         return "otpauth://totp/" + escaped(issuer) + ":" + escaped(email) + "?secret=" + secret.base32() + "&issuer="
                 + escaped(issuer) + "&algorithm=SHA1&digits=6&period=" + TotpSecret.STEP_SECONDS;
     }

@@ -1,6 +1,6 @@
-package io.gatehouse.account;
+package io.gatehouse.account.token;
 
-import io.gatehouse.account.ApiToken.Scope;
+import io.gatehouse.account.token.ApiToken.Scope;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.LoginEvent.Subject;

@@ -1,4 +1,4 @@
-package io.gatehouse.account;
+package io.gatehouse.account.token;
 
 import io.gatehouse.partner.PartnerId;
 import java.time.Instant;

@@ -1,8 +1,8 @@
-package io.gatehouse.account;
+package io.gatehouse.account.token;
 
-import static io.gatehouse.account.ApiToken.Scope.ADMIN;
-import static io.gatehouse.account.ApiToken.Scope.AUDITOR;
-import static io.gatehouse.account.ApiToken.Scope.PARTNER_ADMIN;
+import static io.gatehouse.account.token.ApiToken.Scope.ADMIN;
+import static io.gatehouse.account.token.ApiToken.Scope.AUDITOR;
+import static io.gatehouse.account.token.ApiToken.Scope.PARTNER_ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

@@ -1,4 +1,4 @@
-package io.gatehouse.keys;
+package io.gatehouse.keys.sealing;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,4 +1,4 @@
-package io.gatehouse.secondfactor;
+package io.gatehouse.secondfactor.totp;
 
 import com.warrenstrange.googleauth.GoogleAuthenticator;
 import java.nio.charset.StandardCharsets;
@@ -15,32 +15,32 @@ import org.apache.commons.codec.binary.Base32;
  * digits). The library only generates: its own check refuses the code 000000, compares in variable time and remembers
  * nothing.
  */
-record TotpSecret(byte[] bytes) {
+public record TotpSecret(byte[] bytes) {
     /** RFC 4226 4, R6: 160 bits. */
-    static final int LENGTH = 20;
+    public static final int LENGTH = 20;
 
-    static final long STEP_SECONDS = 30;
+    public static final long STEP_SECONDS = 30;
 
     /** One step to either side: the network's delay and a typist's. Not a setting (RFC 6238 5.2). */
-    static final int WINDOW = 1;
+    public static final int WINDOW = 1;
 
     /** Ten minutes to either side, to tell a clock that is off from a code that is wrong. */
-    static final int DRIFT = 20;
+    public static final int DRIFT = 20;
 
     private static final GoogleAuthenticator GENERATOR = new GoogleAuthenticator();
 
     /** The time step of a moment. */
-    static long stepAt(Instant moment) {
+    public static long stepAt(Instant moment) {
         return Math.floorDiv(moment.getEpochSecond(), STEP_SECONDS);
     }
 
     /** As people type it. */
-    String base32() {
+    public String base32() {
         return new Base32().encodeToString(bytes);
     }
 
     /** The code of a step. */
-    String code(long step) {
+    public String code(long step) {
         return String.format(Locale.ROOT, "%06d", GENERATOR.getTotpPassword(base32(), step * STEP_SECONDS * 1000));
     }
 
@@ -48,14 +48,14 @@ record TotpSecret(byte[] bytes) {
      * The step near now whose code this is, one that is still usable if there are several. All steps are always compared,
      * each in constant time.
      */
-    OptionalLong match(String code, long now, LongPredicate usable) {
+    public OptionalLong match(String code, long now, LongPredicate usable) {
         long[] matches = matches(code, LongStream.rangeClosed(now - WINDOW, now + WINDOW));
         var fresh = LongStream.of(matches).filter(usable).findFirst();
         return fresh.isPresent() ? fresh : LongStream.of(matches).findFirst();
     }
 
     /** The nearest step further off whose code this is, within ten minutes. */
-    OptionalLong matchDrifting(String code, long now) {
+    public OptionalLong matchDrifting(String code, long now) {
         return LongStream.of(matches(
                         code,
                         LongStream.rangeClosed(WINDOW + 1, DRIFT).flatMap(off -> LongStream.of(now - off, now + off))))

@@ -1,4 +1,4 @@
-package io.gatehouse.idpconfig.folder;
+package io.gatehouse.idpconfig.files;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -7,10 +7,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 over the files of a partner, each with its name and length, so that no two sets of files look alike. */
-final class ContentHash {
+public final class ContentHash {
     private final MessageDigest digest;
 
-    ContentHash() {
+    public ContentHash() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -18,7 +18,7 @@ final class ContentHash {
         }
     }
 
-    void add(String name, byte[] bytes) {
+    public void add(String name, byte[] bytes) {
         var nameBytes = name.getBytes(StandardCharsets.UTF_8);
         digest.update(ByteBuffer.allocate(8)
                 .putInt(nameBytes.length)
@@ -29,7 +29,7 @@ final class ContentHash {
     }
 
     /** The hash, once all is added. */
-    String hex() {
+    public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -1,4 +1,4 @@
-package io.gatehouse.keys;
+package io.gatehouse.keys.sealing;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * beside an H2 database holds one.
  */
 @ConfigurationProperties("gatehouse")
-record SealingProperties(@Nullable String sealingKey) {
+public record SealingProperties(@Nullable String sealingKey) {
     @Override
     public String toString() {
         return "SealingProperties[" + (sealingKey == null ? "unset" : "hidden") + "]";

@@ -4,7 +4,7 @@ import static java.time.ZoneOffset.UTC;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.gatehouse.idpconfig.PartnerFile.Status;
+import io.gatehouse.idpconfig.FolderOutcome.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -17,32 +17,32 @@ import org.springframework.stereotype.Repository;
 
 /** What became of each partner's folder. */
 @Repository
-class PartnerFiles {
+class FolderOutcomes {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    PartnerFiles(JdbcClient jdbc, Clock clock) {
+    FolderOutcomes(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }
 
-    Optional<PartnerFile> find(String folder) {
+    Optional<FolderOutcome> find(String folder) {
         return jdbc.sql("select * from idpconfig_partner_file where folder = :folder")
                 .param("folder", folder)
                 .query((row, _) -> file(row))
                 .optional();
     }
 
-    List<PartnerFile> all() {
+    List<FolderOutcome> all() {
         return jdbc.sql("select * from idpconfig_partner_file order by folder")
                 .query((row, _) -> file(row))
                 .list();
     }
 
     /** Keeps what became of a folder, in the current transaction; the row lock of the configuration's version lines up writers. */
-    void keep(PartnerFile file) {
+    void keep(FolderOutcome file) {
         if (write(file, """
                 update idpconfig_partner_file set content_hash = :hash, status = :status, findings = :findings, at = :at
                 where folder = :folder""") == 0) {
@@ -52,7 +52,7 @@ class PartnerFiles {
         }
     }
 
-    private int write(PartnerFile file, String sql) {
+    private int write(FolderOutcome file, String sql) {
         return jdbc.sql(sql)
                 .param("folder", file.folder())
                 .param("hash", file.contentHash())
@@ -62,8 +62,8 @@ class PartnerFiles {
                 .update();
     }
 
-    private static PartnerFile file(ResultSet row) throws SQLException {
-        return new PartnerFile(
+    private static FolderOutcome file(ResultSet row) throws SQLException {
+        return new FolderOutcome(
                 row.getString("folder"),
                 row.getString("content_hash"),
                 Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),

@@ -1,4 +1,4 @@
-package io.gatehouse.idpconfig.folder;
+package io.gatehouse.idpconfig.files;
 
 import io.gatehouse.idpconfig.yaml.Quoted;
 import java.io.IOException;
@@ -8,17 +8,17 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Files that really lie in one folder, whatever dots and links say. */
-record FilesInside(Path folder) {
+public record FilesInside(Path folder) {
     /** What came of it. */
-    sealed interface Reading {}
+    public sealed interface Reading {}
 
     /** The file's bytes. */
-    record Content(byte[] bytes) implements Reading {}
+    public record Content(byte[] bytes) implements Reading {}
 
     /** Not read, and why. */
-    record Refused(String rule, String message) implements Reading {}
+    public record Refused(String rule, String message) implements Reading {}
 
-    Reading read(String name, int largest) {
+    public Reading read(String name, int largest) {
         try {
             var file = folder.resolve(name);
             if (file.getNameCount() != folder.getNameCount() + 1

@@ -1,9 +1,10 @@
-package io.gatehouse.keys;
+package io.gatehouse.keys.sealing;
 
 import static io.gatehouse.keys.TestKeys.base64;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.keys.Randomness;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;

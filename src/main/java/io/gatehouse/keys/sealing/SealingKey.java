@@ -1,4 +1,4 @@
-package io.gatehouse.keys;
+package io.gatehouse.keys.sealing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -11,9 +11,9 @@ import javax.crypto.spec.HKDFParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** One 256-bit key of the settings. Its id is derived from it, so that nodes agree on ids without talking. */
-final class SealingKey {
+public final class SealingKey {
     /** 256 bits. */
-    static final int LENGTH = 32;
+    public static final int LENGTH = 32;
 
     private final byte[] bytes;
 
@@ -26,7 +26,7 @@ final class SealingKey {
     }
 
     /** The key in this base64 text; a text that is none is refused without being repeated. */
-    static SealingKey ofBase64(String text) {
+    public static SealingKey ofBase64(String text) {
         try {
             return new SealingKey(Base64.getDecoder().decode(text.strip()));
         } catch (IllegalArgumentException notBase64) {
@@ -35,7 +35,7 @@ final class SealingKey {
     }
 
     /** The first four bytes of the key's SHA-256. */
-    int id() {
+    public int id() {
         try {
             return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes))
                     .getInt();
@@ -45,12 +45,12 @@ final class SealingKey {
     }
 
     /** A key for one purpose (HKDF-SHA-256, RFC 5869; the label is its info). */
-    byte[] derive(String label) {
+    public byte[] derive(String label) {
         return derive(label, LENGTH);
     }
 
     /** The same, of this many bytes. */
-    byte[] derive(String label, int length) {
+    public byte[] derive(String label, int length) {
         try {
             var how = HKDFParameterSpec.ofExtract()
                     .addIKM(new SecretKeySpec(bytes, "HKDF"))

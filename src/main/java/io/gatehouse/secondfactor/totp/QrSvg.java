@@ -1,4 +1,4 @@
-package io.gatehouse.secondfactor;
+package io.gatehouse.secondfactor.totp;
 
 import io.nayuki.qrcodegen.QrCode;
 
@@ -6,13 +6,13 @@ import io.nayuki.qrcodegen.QrCode;
  * A QR code as inline SVG: no style attribute, for the content security policy; black on white whatever the page's
  * colours, for the scanners; made here, so the secret is in no address and no other site's log.
  */
-final class QrSvg {
+public final class QrSvg {
     // ISO/IEC 18004 9.1: four modules of white around it.
     private static final int QUIET = 4;
 
     private QrSvg() {}
 
-    static String of(String text, String label) {
+    public static String of(String text, String label) {
         // A screen has no stains to correct, and fewer modules are larger ones.
         var code = QrCode.encodeText(text, QrCode.Ecc.LOW);
         int side = code.size + 2 * QUIET;

@@ -1,4 +1,4 @@
-package io.gatehouse.account;
+package io.gatehouse.account.token;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
