@@ -95,8 +95,7 @@ public final class Decryption {
 
     private List<WrappedKey> usable() {
         return content.keys().stream()
-                .filter(key -> Ciphers.isOaep(key)
-                        || (key.transport().equals(Ciphers.RSA_1_5) && exceptions.rsa15()))
+                .filter(key -> Ciphers.isOaep(key) || (key.transport().equals(Ciphers.RSA_1_5) && exceptions.rsa15()))
                 .toList();
     }
 
