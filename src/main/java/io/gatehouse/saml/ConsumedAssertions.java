@@ -3,6 +3,7 @@ package io.gatehouse.saml;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.ZoneOffset.UTC;
 
+import io.gatehouse.saml.pending.SamlProperties;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Types;

@@ -1,8 +1,15 @@
 package io.gatehouse.saml;
 
 import io.gatehouse.keys.ServiceKeys;
+import io.gatehouse.saml.arrival.ArrivalFilter;
 import io.gatehouse.saml.arrival.ArrivalLimits;
+import io.gatehouse.saml.arrival.Arrivals;
+import io.gatehouse.saml.departure.DepartureFilter;
+import io.gatehouse.saml.departure.Departures;
 import io.gatehouse.saml.descriptor.ServiceAddresses;
+import io.gatehouse.saml.gate.ProviderGate;
+import io.gatehouse.saml.judgement.ResponseJudge;
+import io.gatehouse.saml.pending.PendingCookies;
 import io.gatehouse.saml.request.AuthnRequestWriter;
 import io.gatehouse.saml.request.PostPage;
 import io.gatehouse.saml.request.RequestIds;

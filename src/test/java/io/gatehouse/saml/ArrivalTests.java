@@ -38,8 +38,19 @@ class ArrivalTests {
         assertThat(trip.door.pending.signIn()).isEqualTo(RecordingDoor.SIGN_IN);
         assertThat(trip.door.pending.reference()).isEqualTo("ACDEFGHJKM");
         assertThat(trip.door.pending.returnTo()).isEqualTo("/orders");
-        assertThat(trip.browser).isEmpty();
-        assertThat(response.getHeader("Set-Cookie")).contains("Max-Age=0");
+        assertThat(response.getHeader("Set-Cookie")).isNull();
+    }
+
+    @Test
+    void stillKnowsTheRequestWhenTheSameResponseIsPostedAgain() throws Exception {
+        String id = departed();
+        trip.arrive(trip.order(id), id);
+        trip.door.arrived = null;
+        trip.door.pending = null;
+        trip.arrive(trip.order(id), id);
+        assertThat(trip.door.refused).isNull();
+        assertThat(trip.door.arrived).isNotNull();
+        assertThat(trip.door.pending.requestId()).isEqualTo(id);
     }
 
     @Test

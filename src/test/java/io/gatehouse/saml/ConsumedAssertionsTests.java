@@ -2,6 +2,7 @@ package io.gatehouse.saml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.saml.pending.SamlProperties;
 import io.gatehouse.testing.OnBothDatabases;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestDatabase;

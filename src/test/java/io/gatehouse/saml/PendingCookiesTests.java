@@ -4,7 +4,7 @@ import static io.gatehouse.saml.TestRoundTrip.NOON;
 import static io.gatehouse.saml.TestRoundTrip.NORTHWIND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.saml.PendingRequests.Answer;
+import io.gatehouse.saml.pending.PendingRequests.Answer;
 import io.gatehouse.saml.request.TestRequests;
 import jakarta.servlet.http.Cookie;
 import java.time.Duration;

@@ -10,6 +10,7 @@ import io.gatehouse.identityprovider.metadata.Position;
 import io.gatehouse.identityprovider.metadata.SigningKey;
 import io.gatehouse.identityprovider.metadata.Vendor;
 import io.gatehouse.reason.Reason;
+import io.gatehouse.saml.judgement.Judging;
 import io.gatehouse.testing.SampleIdentityProvider;
 import io.gatehouse.testing.SamplePerson;
 import java.net.URI;

@@ -12,38 +12,38 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Provider settings that differ from the default in one thing. */
-final class Settings {
+public final class Settings {
     private Settings() {}
 
-    static ProviderSettings acceptingUnsolicited() {
+    public static ProviderSettings acceptingUnsolicited() {
         return of(Unsolicited.ACCEPT, false, List.of(), null, null, Map.of(), Exceptions.NONE);
     }
 
-    static ProviderSettings requiringEncryption() {
+    public static ProviderSettings requiringEncryption() {
         return of(Unsolicited.REFUSE, true, List.of(), null, null, Map.of(), Exceptions.NONE);
     }
 
-    static ProviderSettings askingFor(String... contexts) {
+    public static ProviderSettings askingFor(String... contexts) {
         return of(Unsolicited.REFUSE, false, List.of(contexts), null, null, Map.of(), Exceptions.NONE);
     }
 
-    static ProviderSettings identifyingBy(String attribute) {
+    public static ProviderSettings identifyingBy(String attribute) {
         return of(Unsolicited.REFUSE, false, List.of(), null, attribute, Map.of(), Exceptions.NONE);
     }
 
-    static ProviderSettings wantingFormat(String format) {
+    public static ProviderSettings wantingFormat(String format) {
         return of(Unsolicited.REFUSE, false, List.of(), format, null, Map.of(), Exceptions.NONE);
     }
 
-    static ProviderSettings mapping(Map<String, List<String>> attributes) {
+    public static ProviderSettings mapping(Map<String, List<String>> attributes) {
         return of(Unsolicited.REFUSE, false, List.of(), null, null, attributes, Exceptions.NONE);
     }
 
-    static ProviderSettings sha1Until(LocalDate day) {
+    public static ProviderSettings sha1Until(LocalDate day) {
         return excepting(new Exceptions(day, false, false, false, false, false, false));
     }
 
-    static ProviderSettings excepting(Exceptions exceptions) {
+    public static ProviderSettings excepting(Exceptions exceptions) {
         return of(Unsolicited.REFUSE, false, List.of(), null, null, Map.of(), exceptions);
     }
 

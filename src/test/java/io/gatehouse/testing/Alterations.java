@@ -12,6 +12,7 @@ public final class Alterations {
         return Stream.of(
                         WrappingAlterations.ALL,
                         SignatureAlterations.ALL,
+                        AlgorithmAlterations.ALL,
                         MarkupAlterations.ALL,
                         TextAlterations.ALL,
                         ConditionAlterations.ALL,

@@ -1,4 +1,4 @@
-/** What is posted to us, as bytes: bounded, strict, and before any library sees it. */
+/** A browser arrives with a response: the posted bytes, bounded and strict, then the judge, then the door. */
 @NullMarked
 package io.gatehouse.saml.arrival;
 

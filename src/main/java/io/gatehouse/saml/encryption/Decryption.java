@@ -12,21 +12,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import javax.crypto.Cipher;
 import javax.crypto.Mac;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens an assertion that was encrypted for us. A key that does not unwrap is replaced by one that nobody can tell from it, and
  * the content is decrypted all the same, so that every failure takes the same way and gives the same answer.
  */
 public final class Decryption {
-    private static final int GCM_NONCE = 12;
-    private static final int CBC_BLOCK = 16;
-
     private final EncryptedContent content;
     private final List<PrivateKey> keys;
     private final Exceptions exceptions;
@@ -85,42 +78,25 @@ public final class Decryption {
         if (block == null || !refusals().isEmpty()) {
             throw new IllegalStateException("refused algorithms are not tried");
         }
+        var opener = new Opener(content);
         byte[] contentKey = null;
         byte[] substitute = new byte[block.keyLength()];
         for (WrappedKey wrapped : usable()) {
             for (PrivateKey key : keys) {
                 substitute = substitute(key, wrapped, block.keyLength());
-                byte[] unwrapped = unwrap(wrapped, key);
+                byte[] unwrapped = opener.unwrap(wrapped, key);
                 if (contentKey == null && unwrapped != null && unwrapped.length == block.keyLength()) {
                     contentKey = unwrapped;
                 }
             }
         }
-        return keys.isEmpty() ? Optional.empty() : decrypt(contentKey == null ? substitute : contentKey, block);
+        return keys.isEmpty() ? Optional.empty() : opener.decrypt(contentKey == null ? substitute : contentKey);
     }
 
     private List<WrappedKey> usable() {
         return content.keys().stream()
-                .filter(key -> Ciphers.oaep(key).isPresent()
-                        || (key.transport().equals(Ciphers.RSA_1_5) && exceptions.rsa15()))
+                .filter(key -> Ciphers.isOaep(key) || (key.transport().equals(Ciphers.RSA_1_5) && exceptions.rsa15()))
                 .toList();
-    }
-
-    private static byte @Nullable [] unwrap(WrappedKey wrapped, PrivateKey key) {
-        var oaep = Ciphers.oaep(wrapped);
-        try {
-            Cipher cipher;
-            if (oaep.isPresent()) {
-                cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-                cipher.init(Cipher.DECRYPT_MODE, key, oaep.get());
-            } else {
-                cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
-                cipher.init(Cipher.DECRYPT_MODE, key);
-            }
-            return cipher.doFinal(wrapped.wrapped());
-        } catch (GeneralSecurityException e) {
-            return null; // deliberately without a trace: what failed must not be told apart
-        }
     }
 
     // Made of the private key and the ciphertext: the same each time, and unknown to whoever sent it.
@@ -132,26 +108,6 @@ public final class Decryption {
             return Arrays.copyOf(mac.doFinal(wrapped.wrapped()), length);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    private Optional<byte[]> decrypt(byte[] key, Ciphers.Block block) {
-        int start = block.authenticated() ? GCM_NONCE : CBC_BLOCK;
-        byte[] sealed = content.sealed();
-        if (sealed.length <= start) {
-            return Optional.empty();
-        }
-        try {
-            var cipher = Cipher.getInstance(block.authenticated() ? "AES/GCM/NoPadding" : "AES/CBC/ISO10126Padding");
-            cipher.init(
-                    Cipher.DECRYPT_MODE,
-                    new SecretKeySpec(key, "AES"),
-                    block.authenticated()
-                            ? new GCMParameterSpec(128, sealed, 0, start)
-                            : new IvParameterSpec(sealed, 0, start));
-            return Optional.of(cipher.doFinal(sealed, start, sealed.length - start));
-        } catch (GeneralSecurityException e) {
-            return Optional.empty(); // as above
         }
     }
 

@@ -11,15 +11,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 /**
  * What an EncryptedAssertion holds (SAML Core 2.3.4, XML Encryption 1.1), its structure closed: no references to elsewhere, and
  * the encrypted key inside the encrypted data's KeyInfo or beside it.
  *
+ * @param place the document it stands in
  * @param keys the same content key, wrapped for one or more recipients
  */
-public record EncryptedContent(String cipher, byte[] sealed, List<WrappedKey> keys) {
+public record EncryptedContent(Document place, String cipher, byte[] sealed, List<WrappedKey> keys) {
     private static final int MOST_KEYS = 4;
     private static final String ELEMENT = "http://www.w3.org/2001/04/xmlenc#Element";
     private static final Set<String> NONE = Set.of();
@@ -57,7 +59,7 @@ public record EncryptedContent(String cipher, byte[] sealed, List<WrappedKey> ke
         for (Element key : keys) {
             wrapped.add(wrapped(key));
         }
-        return new EncryptedContent(cipher, sealed, List.copyOf(wrapped));
+        return new EncryptedContent(encryptedAssertion.getOwnerDocument(), cipher, sealed, List.copyOf(wrapped));
     }
 
     // A RetrievalMethod may only point at the key beside; which one does not matter, since each of them is tried.

@@ -1,0 +1,103 @@
+package io.gatehouse.saml.arrival;
+
+import io.gatehouse.identityprovider.IdentityProvider;
+import io.gatehouse.saml.SignInDoor;
+import io.gatehouse.saml.departure.CookieRequestRepository;
+import io.gatehouse.saml.descriptor.ServiceAddresses;
+import io.gatehouse.saml.gate.ProviderGate;
+import io.gatehouse.saml.gate.ProviderGate.Passage;
+import io.gatehouse.saml.gate.SamlFilter;
+import io.gatehouse.saml.pending.PendingCookies;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.security.saml2.provider.service.web.authentication.Saml2WebSsoAuthenticationFilter;
+import org.springframework.security.web.authentication.session.NullAuthenticatedSessionStrategy;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+
+/**
+ * {@code POST /login/saml2/sso/{registrationId}}: bytes, gate, judgement, door. Responses come by POST only (SAML
+ * Profiles 4.1.4.5), so nothing is ever inflated here.
+ */
+public final class ArrivalFilter extends SamlFilter {
+    private final ProviderGate gate;
+    private final ArrivalLimits limits;
+    private final Saml2WebSsoAuthenticationFilter judging;
+
+    /** Arrivals through this gate. */
+    public ArrivalFilter(
+            SignInDoor door, ProviderGate gate, ArrivalLimits limits, Arrivals arrivals, PendingCookies cookies) {
+        super(PathPatternRequestMatcher.withDefaults().matcher(ServiceAddresses.ARRIVAL), HttpMethod.POST, door);
+        this.gate = gate;
+        this.limits = limits;
+        this.judging = new Saml2WebSsoAuthenticationFilter(ArrivedResponse::attachedTo);
+        this.judging.setRequiresAuthenticationRequestMatcher(
+                PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, ServiceAddresses.ARRIVAL));
+        this.judging.setAuthenticationRequestRepository(new CookieRequestRepository(cookies));
+        this.judging.setAuthenticationManager(arrivals);
+        this.judging.setSecurityContextRepository(new NullSecurityContextRepository());
+        this.judging.setSessionAuthenticationStrategy(new NullAuthenticatedSessionStrategy());
+        this.judging.setAllowSessionCreation(false);
+        this.judging.setAuthenticationSuccessHandler(
+                (request, response, result) -> accept(request, response, (AcceptedResponse) result));
+        this.judging.setAuthenticationFailureHandler(
+                (request, response, failure) -> refuse(request, response, (ResponseRefused) failure));
+    }
+
+    @Override
+    protected Optional<IdentityProvider> find(String registrationId) {
+        return gate.find(registrationId);
+    }
+
+    @Override
+    protected void serve(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, IdentityProvider provider)
+            throws IOException, ServletException {
+        if (!isForm(request.getContentType())) {
+            response.setHeader("Accept", MediaType.APPLICATION_FORM_URLENCODED_VALUE);
+            response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+            return;
+        }
+        switch (gate.passage(provider)) {
+            case Passage.Closed closed -> door().refuse(request, response, provider, null, closed.why());
+            case Passage.Open open -> {
+                PostedResponse posted;
+                try {
+                    posted = PostedResponse.read(request, limits);
+                } catch (Unacceptable e) {
+                    door().refuse(request, response, provider, null, e.refusal());
+                    return;
+                }
+                new ArrivedResponse(request, provider, open.metadata(), posted).attach();
+                judging.doFilter(request, response, chain);
+            }
+        }
+    }
+
+    private void accept(HttpServletRequest request, HttpServletResponse response, AcceptedResponse accepted)
+            throws IOException {
+        door().arrive(request, response, accepted.provider(), accepted.pending(), accepted.asserted());
+    }
+
+    private void refuse(HttpServletRequest request, HttpServletResponse response, ResponseRefused refused)
+            throws IOException {
+        door().refuse(request, response, refused.provider(), refused.pending(), refused.why());
+    }
+
+    private static boolean isForm(String contentType) {
+        try {
+            return contentType != null
+                    && MediaType.parseMediaType(contentType)
+                            .equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED);
+        } catch (InvalidMediaTypeException e) {
+            return false;
+        }
+    }
+}

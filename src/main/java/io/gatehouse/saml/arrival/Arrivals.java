@@ -1,0 +1,118 @@
+package io.gatehouse.saml.arrival;
+
+import io.gatehouse.identityprovider.IdentityProvider;
+import io.gatehouse.identityprovider.ProviderSettings;
+import io.gatehouse.keys.ServiceKeys.Purpose;
+import io.gatehouse.keys.ServiceKeys.ServiceKey;
+import io.gatehouse.reason.Evidence;
+import io.gatehouse.reason.Reason;
+import io.gatehouse.reason.Refusal;
+import io.gatehouse.saml.PendingRequest;
+import io.gatehouse.saml.descriptor.ServiceAddresses;
+import io.gatehouse.saml.judgement.RelyingParty;
+import io.gatehouse.saml.judgement.ResponseJudge.Judgement;
+import io.gatehouse.saml.pending.PendingCookies;
+import io.gatehouse.saml.pending.PendingRequests;
+import io.gatehouse.saml.pending.PendingRequests.Answer;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.core.Authentication;
+
+/** Has arrived responses judged, and applies what only the browser's side knows: its cookies and its relay state. */
+public final class Arrivals implements AuthenticationManager {
+    private final ResponseJudging judge;
+    private final PendingCookies cookies;
+    private final ServiceAddresses addresses;
+    private final Function<Purpose, List<ServiceKey>> keys;
+    private final Clock clock;
+
+    /** Arrivals that this judge judges. */
+    public Arrivals(
+            ResponseJudging judge,
+            PendingCookies cookies,
+            ServiceAddresses addresses,
+            Function<Purpose, List<ServiceKey>> keys,
+            Clock clock) {
+        this.judge = judge;
+        this.cookies = cookies;
+        this.addresses = addresses;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    @Override
+    public Authentication authenticate(Authentication authentication) {
+        var arrived = (ArrivedResponse) authentication;
+        IdentityProvider provider = arrived.provider();
+        PendingRequests waiting = cookies.of(arrived.request(), provider.id());
+        var judgement = judge.judge(arrived.posted().response(), relyingParty(arrived), waiting, clock.instant());
+        return switch (judgement) {
+            case Judgement.Refused refused ->
+                throw new ResponseRefused(
+                        provider,
+                        refused.pending() == null ? byRelayState(arrived, waiting) : refused.pending(),
+                        refused.why());
+            case Judgement.Accepted accepted -> {
+                if (accepted.pending() == null) {
+                    unsolicited(arrived).ifPresent(why -> {
+                        throw new ResponseRefused(provider, null, why);
+                    });
+                }
+                yield new AcceptedResponse(provider, accepted.pending(), accepted.asserted());
+            }
+        };
+    }
+
+    private RelyingParty relyingParty(ArrivedResponse arrived) {
+        var id = arrived.provider().id();
+        return new RelyingParty(
+                addresses.entityId(id),
+                addresses.assertionConsumerService(id),
+                arrived.metadata(),
+                arrived.provider().version().settings(),
+                keys.apply(Purpose.SAML_ENCRYPTION).stream()
+                        .map(ServiceKey::privateKey)
+                        .toList());
+    }
+
+    // A refused response may not say, or not provably, what it answers; the relay state that came with it does, if it
+    // is
+    // our own and of this browser. It only names the sign-in that the refusal belongs to.
+    private static @Nullable PendingRequest byRelayState(ArrivedResponse arrived, PendingRequests waiting) {
+        String relayState = arrived.posted().relayState();
+        return relayState != null && waiting.answering(relayState) instanceof Answer.Known known
+                ? known.request()
+                : null;
+    }
+
+    private static Optional<Refusal> unsolicited(ArrivedResponse arrived) {
+        ProviderSettings settings = arrived.provider().version().settings();
+        String relayState = arrived.posted().relayState();
+        boolean named = relayState == null
+                || relayState.isEmpty()
+                || settings.unsolicitedRelayStates().contains(relayState);
+        return switch (settings.unsolicited()) {
+            case REFUSE, BOUNCE ->
+                Optional.of(Reason.UNSOLICITED_RESPONSE.because(
+                        Evidence.of("unsolicited", settings.unsolicited().name().toLowerCase(Locale.ROOT))));
+            case ACCEPT ->
+                named
+                        ? Optional.empty()
+                        : Optional.of(Reason.UNSOLICITED_RESPONSE.because(
+                                Evidence.of("problem", "not one of unsolicited-relay-states")
+                                        .and("relay_state", relayState)));
+        };
+    }
+
+    /** The judge, as seen from here. */
+    public interface ResponseJudging {
+        /** See {@link ResponseJudge#judge}. */
+        Judgement judge(byte[] response, RelyingParty relyingParty, PendingRequests pending, Instant now);
+    }
+}

@@ -1,0 +1,100 @@
+package io.gatehouse.saml.gate;
+
+import io.gatehouse.identityprovider.IdentityProvider;
+import io.gatehouse.reason.Evidence;
+import io.gatehouse.reason.Reason;
+import io.gatehouse.reason.Refusal;
+import io.gatehouse.saml.SignInDoor;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** What departure and arrival share: one path, one method, a connection that exists, and no failure without a page. */
+public abstract class SamlFilter extends OncePerRequestFilter {
+    private static final Logger log = LoggerFactory.getLogger(SamlFilter.class);
+
+    private final RequestMatcher path;
+    private final HttpMethod method;
+    private final SignInDoor door;
+
+    /** A filter of this path and method. */
+    protected SamlFilter(RequestMatcher path, HttpMethod method, SignInDoor door) {
+        this.path = path;
+        this.method = method;
+        this.door = door;
+    }
+
+    /** The connection that the path names. */
+    protected abstract Optional<IdentityProvider> find(String registrationId);
+
+    /** Serves the path for a connection that exists; what it throws becomes a page. */
+    protected abstract void serve(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain, IdentityProvider provider)
+            throws IOException, ServletException;
+
+    /** The door behind. */
+    protected final SignInDoor door() {
+        return door;
+    }
+
+    @Override
+    protected final void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        var match = path.matcher(request);
+        if (!match.isMatch()) {
+            chain.doFilter(request, response);
+            return;
+        }
+        if (!method.matches(request.getMethod())) {
+            response.setHeader("Allow", method.name());
+            response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+            return;
+        }
+        IdentityProvider provider = null;
+        try {
+            provider = find(match.getVariables().getOrDefault("registrationId", ""))
+                    .orElse(null);
+            if (provider == null) {
+                response.sendError(HttpServletResponse.SC_NOT_FOUND);
+                return;
+            }
+            serve(request, response, chain, provider);
+        } catch (RuntimeException | ServletException | Error e) {
+            // Errors too: a library's stack overflow or missing method is a refusal with a page, never a bare 500.
+            refuse(request, response, provider, e);
+        }
+    }
+
+    private void refuse(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @Nullable IdentityProvider provider,
+            Throwable failure)
+            throws IOException {
+        log.error("a SAML step failed", failure);
+        if (!response.isCommitted()) {
+            response.reset();
+            door.refuse(request, response, provider, null, reasonOf(failure));
+        }
+    }
+
+    private static Refusal reasonOf(Throwable failure) {
+        boolean database = failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransientDataAccessException
+                || failure instanceof CannotCreateTransactionException;
+        return (database ? Reason.UNAVAILABLE : Reason.UNFORESEEN)
+                .because(Evidence.of("failure", failure.getClass().getName()));
+    }
+}
