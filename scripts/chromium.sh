@@ -13,7 +13,7 @@ if ! find_chromium >/dev/null; then
   fi
   echo "Installing Chromium for the browser tests"
   apt_log="$(mktemp)"
-  if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >"$apt_log" 2>&1 </dev/null; then
+  if ! { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-liberation; } >"$apt_log" 2>&1 </dev/null; then
     cat "$apt_log" >&2
     echo "Chromium could not be installed, so the browser tests cannot run." >&2
     exit 1

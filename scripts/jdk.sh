@@ -1,8 +1,13 @@
 # Sourced by the other scripts: points JAVA_HOME at a JDK 25 or newer, so that Maven itself runs on it.
 # (The formatter parses with the javac of Maven's own JVM; docs/adr/0007.)
-is_25() { [ -x "$1/bin/javac" ] && [ "$("$1/bin/javac" -version 2>&1 | sed 's/[^0-9]*\([0-9]*\).*/\1/')" -ge 25 ]; }
+is_25() {
+  local release # standard error is left out: a JVM says there what it picked up from the environment
+  [ -x "$1/bin/javac" ] || return 1
+  release="$("$1/bin/javac" -version 2>/dev/null | sed -n 's/^javac \([0-9]*\).*/\1/p')"
+  [ "${release:-0}" -ge 25 ]
+}
 if ! { [ -n "${JAVA_HOME:-}" ] && is_25 "$JAVA_HOME"; }; then
-  for candidate in /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/* /opt/*jdk* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+  for candidate in /usr/lib/jvm/* "${HOME:-/nowhere}"/.sdkman/candidates/java/* "${HOME:-/nowhere}"/.jdks/* /opt/*jdk* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
     if is_25 "$candidate"; then JAVA_HOME="$candidate"; break; fi
   done
 fi

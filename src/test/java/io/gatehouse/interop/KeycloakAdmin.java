@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 
 /** Keycloak's admin REST API, as its administrator. */
 final class KeycloakAdmin {
@@ -20,6 +21,9 @@ final class KeycloakAdmin {
     private final URI base;
     private final String password;
     private final Duration patience;
+
+    private String token;
+    private Instant renewal;
 
     KeycloakAdmin(HttpClient http, URI base, String password, Duration patience) {
         this.http = http;
@@ -42,8 +46,11 @@ final class KeycloakAdmin {
         return location.map(l -> l.substring(l.lastIndexOf('/') + 1)).orElseThrow();
     }
 
-    void put(String path, Object body) {
-        send(withJson(path, "PUT", body), 204);
+    /** What is answered to a document. */
+    JsonNode tell(String path, String document) {
+        var request = request(path).header("Content-Type", "application/xml");
+        return json(
+                send(request.POST(HttpRequest.BodyPublishers.ofString(document)).build(), 200));
     }
 
     private HttpRequest withJson(String path, String method, Object body) {
@@ -63,15 +70,19 @@ final class KeycloakAdmin {
                 .header("Authorization", "Bearer " + token());
     }
 
-    /** The administrator's token lives for a minute, so each call takes a new one. */
-    private String token() {
-        var form = "grant_type=password&client_id=admin-cli&username=admin&password="
-                + URLEncoder.encode(password, StandardCharsets.UTF_8);
-        var request = HttpRequest.newBuilder(base.resolve("/realms/master/protocol/openid-connect/token"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(form))
-                .build();
-        return json(send(request, 200)).get("access_token").asText();
+    /** The administrator's token lives for a minute, and each new one costs Keycloak a slow hash of the password. */
+    private synchronized String token() {
+        if (token == null || Instant.now().isAfter(renewal)) {
+            var form = "grant_type=password&client_id=admin-cli&username=admin&password="
+                    + URLEncoder.encode(password, StandardCharsets.UTF_8);
+            var request = HttpRequest.newBuilder(base.resolve("/realms/master/protocol/openid-connect/token"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(form))
+                    .build();
+            renewal = Instant.now().plusSeconds(20);
+            token = json(send(request, 200)).get("access_token").asText();
+        }
+        return token;
     }
 
     private HttpResponse<String> send(HttpRequest request, int expected) {

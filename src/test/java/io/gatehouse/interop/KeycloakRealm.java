@@ -1,12 +1,16 @@
 package io.gatehouse.interop;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /** One realm: an identity provider with its people and the service providers it knows. */
@@ -16,6 +20,7 @@ public final class KeycloakRealm {
     private final KeycloakAdmin admin;
     private final URI base;
     private final String name;
+    private final Set<String> groups = new HashSet<>();
 
     KeycloakRealm(KeycloakAdmin admin, URI base, String name) {
         this.admin = admin;
@@ -80,22 +85,51 @@ public final class KeycloakRealm {
         admin.post("/admin/realms/" + name + "/clients", serviceProvider.asClient());
     }
 
-    /** Begins to sign with a new key; the old one stays published until {@link #dropOldKeys}. */
+    /**
+     * Makes a service provider known as the console does with "Import client": Keycloak reads the metadata, the
+     * administrator changes some settings and adds the mappers. What Keycloak read is the answer.
+     */
+    public JsonNode importServiceProvider(String metadata, Map<String, Object> changes) {
+        var client = (ObjectNode) admin.tell("/admin/realms/" + name + "/client-description-converter", metadata);
+        var read = client.deepCopy();
+        changes.forEach((setting, value) -> {
+            if (value instanceof Boolean flag) {
+                client.put(setting, flag);
+            } else {
+                client.withObject("/attributes").put(setting, value.toString());
+            }
+        });
+        var mappers = client.withArray("/protocolMappers");
+        KeycloakServiceProvider.mappers().forEach(mappers::addPOJO);
+        admin.post("/admin/realms/" + name + "/clients", client);
+        return read;
+    }
+
+    /** Publishes a new key that signs nothing as long as the first one is there. */
+    public void announceKey() {
+        addKey("announced", 50);
+    }
+
+    /** Begins to sign with a new key at once; the old one stays published until {@link #dropOldKeys}. */
     public void rotateKeys() {
+        addKey("rotated", 200);
+    }
+
+    private void addKey(String provider, int priority) {
         admin.post(
                 "/admin/realms/" + name + "/components",
                 Map.of(
                         "name",
-                        "rotated",
+                        provider,
                         "providerId",
                         "rsa-generated",
                         "providerType",
                         KEY_PROVIDER,
                         "config",
-                        Map.of("priority", List.of("200"), "keySize", List.of("2048"))));
+                        Map.of("priority", List.of(String.valueOf(priority)), "keySize", List.of("2048"))));
     }
 
-    /** Forgets the signing keys from before {@link #rotateKeys}. */
+    /** Forgets the signing key that the realm began with. */
     public void dropOldKeys() {
         var components = admin.get("/admin/realms/" + name + "/components?type=" + KEY_PROVIDER);
         StreamSupport.stream(components.spliterator(), false)
@@ -105,8 +139,7 @@ public final class KeycloakRealm {
     }
 
     private void addGroup(String group) {
-        var known = admin.get("/admin/realms/" + name + "/groups?exact=true&search=" + group);
-        if (known.isEmpty()) {
+        if (groups.add(group)) {
             admin.post("/admin/realms/" + name + "/groups", Map.of("name", group));
         }
     }

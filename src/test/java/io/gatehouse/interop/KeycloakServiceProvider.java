@@ -68,7 +68,12 @@ public record KeycloakServiceProvider(String entityId, String assertionConsumerS
                 "attributes",
                 settings,
                 "protocolMappers",
-                List.of(property("email"), property("firstName"), property("lastName"), groups()));
+                mappers());
+    }
+
+    /** What it is told of people: their e-mail address, names and groups. */
+    static List<Map<String, Object>> mappers() {
+        return List.of(property("email"), property("firstName"), property("lastName"), groups());
     }
 
     private static Map<String, Object> property(String property) {

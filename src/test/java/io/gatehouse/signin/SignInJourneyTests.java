@@ -145,6 +145,16 @@ class SignInJourneyTests {
     }
 
     @Test
+    void sendsThePortalWhatItsDevelopersWereShown() throws Exception {
+        var codes = IdpTrip.depart(browser, gateway, IDP, "northwind-idp?return_to=/orders")
+                .answer(o -> o.nameId("shown")
+                        .attribute("email", "shown@northwind.example")
+                        .at(CLOCK.instant()));
+        codes.submit("enrol", "code", code(key(codes))).submit("/sign-in/next");
+        DocumentedGrant.isLike(portal.openingCalls().getLast());
+    }
+
+    @Test
     void anOldStepOpensNothingNew() {
         var enrolment = signIn("replayer");
         var old = browser.copy();
