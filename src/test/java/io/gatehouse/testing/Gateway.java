@@ -12,10 +12,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.type.classreading.MetadataReader;
+import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A whole gateway in this JVM, on a free port of {@code localhost}, with the shipped classes and settings. */
@@ -135,12 +138,32 @@ public final class Gateway implements AutoCloseable {
 
         /** Starts it. */
         public Gateway start() {
-            ApplicationContextInitializer<GenericApplicationContext> time =
-                    c -> c.registerBean("testClock", Clock.class, () -> clock);
+            ApplicationContextInitializer<GenericApplicationContext> forTests = c -> {
+                c.registerBean("testClock", Clock.class, () -> clock);
+                c.getBeanFactory().registerSingleton("shippedOnly", new ShippedOnly());
+            };
             var context = new SpringApplicationBuilder(Gatehouse.class)
-                    .initializers(time)
+                    .initializers(forTests)
                     .run(settings.toArray(String[]::new));
             return new Gateway(context, base());
+        }
+    }
+
+    /** Keeps the scan to the classes that ship: what tests declare for themselves is none of the gateway's. */
+    private static final class ShippedOnly extends TypeExcludeFilter {
+        @Override
+        public boolean match(MetadataReader reader, MetadataReaderFactory factory) throws IOException {
+            return reader.getResource().getURL().toString().contains("/test-classes/");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof ShippedOnly;
+        }
+
+        @Override
+        public int hashCode() {
+            return ShippedOnly.class.hashCode();
         }
     }
 }
