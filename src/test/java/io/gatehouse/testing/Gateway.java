@@ -9,8 +9,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -72,7 +72,7 @@ public final class Gateway implements AutoCloseable {
 
     /** What the gateway will be given. */
     public static final class Preparation {
-        private final List<String> settings = new ArrayList<>();
+        private final Map<String, String> settings = new LinkedHashMap<>();
         private final Path folder;
         private final int port = freePort();
         private Clock clock = Clock.systemUTC();
@@ -99,9 +99,9 @@ public final class Gateway implements AutoCloseable {
             return URI.create("http://localhost:" + port);
         }
 
-        /** One setting. */
+        /** One setting; the same one again replaces it. */
         public Preparation with(String name, String value) {
-            settings.add("--" + name + "=" + value);
+            settings.put(name, value);
             return this;
         }
 
@@ -144,7 +144,9 @@ public final class Gateway implements AutoCloseable {
             };
             var context = new SpringApplicationBuilder(Gatehouse.class)
                     .initializers(forTests)
-                    .run(settings.toArray(String[]::new));
+                    .run(settings.entrySet().stream()
+                            .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                            .toArray(String[]::new));
             return new Gateway(context, base());
         }
     }
