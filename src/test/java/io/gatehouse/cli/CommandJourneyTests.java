@@ -55,7 +55,9 @@ class CommandJourneyTests {
         assertThat(unusable.exit()).isEqualTo(2);
         assertThat(unusable.out()).isEmpty();
         assertThat(unusable.err()).contains("nowhere").doesNotContain("\tat ");
-        assertThat(folder.resolve("var")).as("a database that lint would have made").doesNotExist();
+        assertThat(folder.resolve("var"))
+                .as("a database that lint would have made")
+                .doesNotExist();
     }
 
     @Test
@@ -89,15 +91,17 @@ class CommandJourneyTests {
 
                 // By the address that its links name; the node itself listens elsewhere, as behind a proxy.
                 var trip = IdpTrip.depart(browser, gateway.address(), IDP, "northwind-idp");
-                var xml = IDP.respond(ResponseOrder.to(BASE + "/login/saml2/sso/northwind-idp", BASE + "/saml2/metadata/northwind-idp")
+                var xml = IDP.respond(ResponseOrder.to(
+                                BASE + "/login/saml2/sso/northwind-idp", BASE + "/saml2/metadata/northwind-idp")
                         .inResponseTo(trip.requestId()));
                 var accepted = browser.postOnce(trip.acs(), trip.form(xml));
                 assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(303);
                 var landed = browser.get(gateway.address()
                         .resolve(accepted.headers().firstValue("Location").orElseThrow()));
                 assertThat(landed.uri().toString()).startsWith(portal.origin().toString());
-                assertThat(portal.openedSessions()).singleElement().satisfies(session -> assertThat(session.email())
-                        .isEqualTo("anna@northwind.example"));
+                assertThat(portal.openedSessions())
+                        .singleElement()
+                        .satisfies(session -> assertThat(session.email()).isEqualTo("anna@northwind.example"));
                 assertThat(browser.get(gateway.address().resolve(path)).status())
                         .as("a link that was used")
                         .isEqualTo(403);

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
 /** Every way in for an IP allowlist is shut, by the shipped classes in processes of their own. */
 class AllowlistJourneyTests {
@@ -131,7 +132,7 @@ class AllowlistJourneyTests {
         return order.attribute("email", "anna@allowlist.example")
                 .attribute("allowed_ips", "192.0.2.7")
                 .changedBeforeSigning(document -> {
-                    var data = (org.w3c.dom.Element) document.getElementsByTagNameNS("*", "SubjectConfirmationData")
+                    var data = (Element) document.getElementsByTagNameNS("*", "SubjectConfirmationData")
                             .item(0);
                     data.setAttribute("Address", "192.0.2.7");
                 });
@@ -145,9 +146,11 @@ class AllowlistJourneyTests {
                 .contains("conditional access")
                 .doesNotContain("\tat ")
                 .doesNotContain("10.0.0.0");
-        assertThat(events()).singleElement().satisfies(event -> assertThat(event)
-                .startsWith("configuration failure ip-allowlist-unsupported start-up ")
-                .contains(place));
+        assertThat(events())
+                .singleElement()
+                .satisfies(event -> assertThat(event)
+                        .startsWith("configuration failure ip-allowlist-unsupported start-up ")
+                        .contains(place));
     }
 
     private List<String> events() throws SQLException {

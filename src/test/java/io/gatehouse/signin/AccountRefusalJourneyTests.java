@@ -42,9 +42,9 @@ class AccountRefusalJourneyTests {
 
     private static TestPortal portal;
     private static Gateway gateway;
+    private static Refusing refusing;
 
     private final HttpBrowser browser = new HttpBrowser();
-    private final Refusing refusing = new Refusing(gateway);
     private int calls;
 
     @BeforeAll
@@ -56,11 +56,13 @@ class AccountRefusalJourneyTests {
         partner(prepared, "contoso", CONTOSO, "cloud", "provisioning: just-in-time");
         portal.settings().forEach(prepared::with);
         gateway = prepared.start();
+        refusing = new Refusing(gateway);
     }
 
     private static void partner(
             Gateway.Preparation gateway, String id, TestIdentityProvider idp, String types, String provisioning) {
-        gateway.file(id + "/idp.xml", idp.metadata("http://127.0.0.1:9/sso")).file(id + "/partner.yaml", """
+        gateway.file(id + "/idp.xml", idp.metadata("http://127.0.0.1:9/sso"))
+                .file(id + "/partner.yaml", """
                 partner: %1$s
                 name: %1$s
                 domains: [%1$s.example]
@@ -96,8 +98,10 @@ class AccountRefusalJourneyTests {
 
     @Test
     void refusesAnAddressInADomainOfSomebodyElse() {
-        for (var email : List.of("anna@fabrikam.example", "anna@northwind.example.evil.example", "anna@nowhere.example")) {
-            var event = refusing.refused(northwind(o -> o.nameId("domain").attribute("email", email)), DOMAIN_NOT_OWNED);
+        for (var email :
+                List.of("anna@fabrikam.example", "anna@northwind.example.evil.example", "anna@nowhere.example")) {
+            var event =
+                    refusing.refused(northwind(o -> o.nameId("domain").attribute("email", email)), DOMAIN_NOT_OWNED);
             assertThat(event.partner()).isEqualTo("northwind");
             assertThat(event.details()).contains(email);
         }
@@ -167,7 +171,8 @@ class AccountRefusalJourneyTests {
         var arrived = browser.postOnce(trip.acs(), trip.form(trip.response(person("overtaken"))));
         assertThat(arrived.statusCode()).isEqualTo(303);
         suspend("overtaken@northwind.example");
-        var next = gateway.base().resolve(arrived.headers().firstValue("Location").orElseThrow());
+        var next =
+                gateway.base().resolve(arrived.headers().firstValue("Location").orElseThrow());
         refusing.refused(browser.get(next), ACCOUNT_SUSPENDED);
         nothingReachedThePortal();
     }
@@ -181,9 +186,9 @@ class AccountRefusalJourneyTests {
         var trip = IdpTrip.depart(browser, gateway, FABRIKAM, "fabrikam-idp");
         var arrived = browser.postOnce(trip.acs(), trip.form(trip.response(person("member", "fabrikam"))));
         suspend("member@fabrikam.example");
-        var next = gateway.base().resolve(arrived.headers().firstValue("Location").orElseThrow());
-        var pages = List.of(
-                fabrikam("stranger"), fabrikam("forgotten"), fabrikam("member"), browser.get(next));
+        var next =
+                gateway.base().resolve(arrived.headers().firstValue("Location").orElseThrow());
+        var pages = List.of(fabrikam("stranger"), fabrikam("forgotten"), fabrikam("member"), browser.get(next));
         assertThat(pages).extracting(Page::status).containsOnly(403);
         assertThat(pages).extracting(Page::reason).containsOnly("");
         assertThat(pages.stream().map(Refusing::withoutReference).distinct()).hasSize(1);
@@ -207,9 +212,14 @@ class AccountRefusalJourneyTests {
     }
 
     private static void invite(String email) {
-        var fabrikam = gateway.bean(Partners.class).find(new PartnerId("fabrikam")).orElseThrow();
+        var fabrikam =
+                gateway.bean(Partners.class).find(new PartnerId("fabrikam")).orElseThrow();
         assertThat(gateway.bean(Invitations.class)
-                        .invite(email, fabrikam, "test", new EventContext(Subject.ofPartner("fabrikam"), Origin.INTERNAL)))
+                        .invite(
+                                email,
+                                fabrikam,
+                                "test",
+                                new EventContext(Subject.ofPartner("fabrikam"), Origin.INTERNAL)))
                 .isInstanceOf(Invitations.Answer.Invited.class);
     }
 

@@ -47,8 +47,8 @@ class BrokenGatewayJourneyTests {
             var trip = IdpTrip.depart(browser, gateway, IDP, "northwind-idp");
             var arrived = browser.postOnce(trip.acs(), trip.form(trip.response(o -> o)));
             gateway.jdbc().sql("update account set status = 'NO-SUCH'").update();
-            var atNext = browser.get(
-                    gateway.base().resolve(arrived.headers().firstValue("Location").orElseThrow()));
+            var atNext = browser.get(gateway.base()
+                    .resolve(arrived.headers().firstValue("Location").orElseThrow()));
             new Refusing(gateway).refused(atNext, UNFORESEEN, "first-factor");
             assertThat(atNext.header("Content-Security-Policy")).contains("default-src 'none'");
             assertThat(portal.calls()).hasSize(calls);
@@ -74,8 +74,8 @@ class BrokenGatewayJourneyTests {
 
             unavailable(browser.post(trip.acs(), form));
             unavailable(browser.get(gateway.at("/saml2/authenticate/northwind-idp")));
-            unavailable(browser.get(
-                    gateway.base().resolve(arrived.headers().firstValue("Location").orElseThrow())));
+            unavailable(browser.get(gateway.base()
+                    .resolve(arrived.headers().firstValue("Location").orElseThrow())));
             assertThat(readiness(gateway)).isEqualTo(Status.DOWN);
             assertThat(portal.calls()).hasSize(calls);
         } finally {

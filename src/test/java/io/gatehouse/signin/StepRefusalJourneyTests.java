@@ -20,11 +20,14 @@ import io.gatehouse.testing.TestPortal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /** People who are known and yet get no further: at the second factor, or at the portal. */
 class StepRefusalJourneyTests {
@@ -35,9 +38,9 @@ class StepRefusalJourneyTests {
 
     private static TestPortal portal;
     private static Gateway gateway;
+    private static Refusing refusing;
 
     private final HttpBrowser browser = new HttpBrowser();
-    private final Refusing refusing = new Refusing(gateway);
 
     @BeforeAll
     static void start() {
@@ -64,6 +67,7 @@ class StepRefusalJourneyTests {
                 .file("fabrikam/idp.xml", FABRIKAM.metadata("http://127.0.0.1:9/sso"));
         portal.settings().forEach(prepared::with);
         gateway = prepared.start();
+        refusing = new Refusing(gateway);
     }
 
     @AfterAll
@@ -84,7 +88,7 @@ class StepRefusalJourneyTests {
         CLOCK.advance(Duration.ofMinutes(1));
         int calls = portal.calls().size();
         var page = northwind("guesser");
-        var reference = reference(page);
+        var reference = reference();
         for (int i = 0; i < 5; i++) {
             page = page.submit("second-factor", "code", wrong(key));
             assertThat(page.status()).isEqualTo(403);
@@ -119,7 +123,7 @@ class StepRefusalJourneyTests {
         CLOCK.advance(Duration.ofMinutes(1));
         int calls = portal.calls().size();
         var page = northwind("drifter");
-        var reference = reference(page);
+        var reference = reference();
         page = page.submit("second-factor", "code", code(key, 6));
         assertThat(page.reason()).isEqualTo(SECOND_FACTOR_WRONG.code());
         CLOCK.advance(Duration.ofSeconds(30));
@@ -133,7 +137,7 @@ class StepRefusalJourneyTests {
     @Test
     void refusesAWrongCodeAtTheEnrolment() {
         var enrolment = northwind("beginner");
-        var reference = reference(enrolment);
+        var reference = reference();
         var key = enrolment.text("#key").replace(" ", "");
         int calls = portal.calls().size();
         var refused = enrolment.submit("enrol", "code", wrong(key));
@@ -224,20 +228,21 @@ class StepRefusalJourneyTests {
                         .changedBeforeSigning(document -> authenticatedAt(document, authenticated)));
     }
 
-    private static void authenticatedAt(org.w3c.dom.Document document, Instant when) {
-        var statement = (org.w3c.dom.Element) document.getElementsByTagNameNS("*", "AuthnStatement")
-                .item(0);
+    private static void authenticatedAt(Document document, Instant when) {
+        var statement =
+                (Element) document.getElementsByTagNameNS("*", "AuthnStatement").item(0);
         statement.setAttribute("AuthnInstant", when.toString());
     }
 
-    private static String reference(Page page) {
+    private static String reference() {
         return gateway.jdbc()
-                .sql("select reference from login_event where type = 'first-factor' order by time desc, id desc limit 1")
+                .sql(
+                        "select reference from login_event where type = 'first-factor' order by time desc, id desc limit 1")
                 .query(String.class)
                 .single();
     }
 
-    private java.util.List<Reason> failures(String reference) {
+    private List<Reason> failures(String reference) {
         return refusing.eventsOf(reference).stream()
                 .filter(event -> event.outcome().equals("failure"))
                 .map(event -> Reason.ofCode(event.reason()).orElseThrow())
@@ -247,7 +252,8 @@ class StepRefusalJourneyTests {
     private static String wrong(String key) {
         return IntStream.range(0, 1000)
                 .mapToObj("%06d"::formatted)
-                .filter(code -> IntStream.rangeClosed(-25, 25).noneMatch(step -> code(key, step).equals(code)))
+                .filter(code -> IntStream.rangeClosed(-25, 25)
+                        .noneMatch(step -> code(key, step).equals(code)))
                 .findFirst()
                 .orElseThrow();
     }

@@ -47,9 +47,9 @@ class TransportRefusalJourneyTests {
 
     private static TestPortal portal;
     private static Gateway gateway;
+    private static Refusing refusing;
 
     private final HttpBrowser browser = new HttpBrowser();
-    private final Refusing refusing = new Refusing(gateway);
 
     @BeforeAll
     static void start() {
@@ -75,6 +75,7 @@ class TransportRefusalJourneyTests {
                 .file("northwind/leaving.xml", LEAVING.metadata("http://127.0.0.1:9/sso"));
         portal.settings().forEach(prepared::with);
         gateway = prepared.start();
+        refusing = new Refusing(gateway);
     }
 
     @AfterAll
@@ -241,8 +242,7 @@ class TransportRefusalJourneyTests {
         var xml = IDP.respond(ResponseOrder.to(trip.acs().toString(), trip.entityId())
                 .at(CLOCK.instant())
                 .attribute("email", "refused@northwind.example"));
-        refusing.refused(
-                new HttpBrowser().post(trip.acs(), Map.of("SAMLResponse", base64(xml))), UNSOLICITED_RESPONSE);
+        refusing.refused(new HttpBrowser().post(trip.acs(), Map.of("SAMLResponse", base64(xml))), UNSOLICITED_RESPONSE);
     }
 
     private void refused(Page page, String problem) {
