@@ -54,7 +54,8 @@ final class TinkSealer implements Sealer {
                 .build();
         return AesSivKey.builder()
                 .setParameters(parameters)
-                .setKeyBytes(SecretBytes.copyFrom(key.derive(label, 2 * SealingKey.LENGTH), InsecureSecretKeyAccess.get()))
+                .setKeyBytes(
+                        SecretBytes.copyFrom(key.derive(label, 2 * SealingKey.LENGTH), InsecureSecretKeyAccess.get()))
                 .setIdRequirement(key.id())
                 .build();
     }

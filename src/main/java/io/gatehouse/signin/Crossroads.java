@@ -60,10 +60,12 @@ class Crossroads {
         var account = accounts.find(id).filter(a -> a.partner().equals(partnerId));
         var partner = partners.find(partnerId);
         if (account.isEmpty() || partner.isEmpty()) {
-            return new NextStep.Stop(Reason.ACCOUNT_SUSPENDED.because(Evidence.of("got", "account or partner gone")));
+            return new NextStep.Stop(
+                    Reason.ACCOUNT_SUSPENDED.because(Evidence.of("got", "account or partner gone")),
+                    partner.orElse(null));
         }
         if (account.get().status() == Account.Status.SUSPENDED) {
-            return new NextStep.Stop(Reason.ACCOUNT_SUSPENDED.refused());
+            return new NextStep.Stop(Reason.ACCOUNT_SUSPENDED.refused(), partner.get());
         }
         return onwards.apply(account.get(), partner.get());
     }

@@ -87,8 +87,8 @@ class NextController {
             case NextStep.AskEnrolment _ ->
                 pages.sendOn(response, "/sign-in/second-factor/enrol?" + SignIns.PARAMETER + "=" + id);
             case OpenPortal open -> open(request, response, signIn, open);
-            case NextStep.Stop(var why) ->
-                refusals.refuse(request, response, Type.FIRST_FACTOR, witness.of(request, signIn), why, null);
+            case NextStep.Stop(var why, var partner) ->
+                refusals.refuse(request, response, Type.FIRST_FACTOR, witness.of(request, signIn), why, partner);
         }
     }
 

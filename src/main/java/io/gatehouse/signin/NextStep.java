@@ -5,6 +5,7 @@ import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.reason.Refusal;
 import io.gatehouse.secondfactor.SecondFactor;
+import org.jspecify.annotations.Nullable;
 
 /** Where a sign-in goes from here. */
 sealed interface NextStep {
@@ -25,5 +26,5 @@ sealed interface NextStep {
             implements NextStep {}
 
     /** Nowhere: the account or the partner changed since the last step. */
-    record Stop(Refusal why) implements NextStep {}
+    record Stop(Refusal why, @Nullable Partner partner) implements NextStep {}
 }

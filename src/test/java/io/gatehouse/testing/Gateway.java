@@ -9,8 +9,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ApplicationContextInitializer;
@@ -69,7 +69,7 @@ public final class Gateway implements AutoCloseable {
 
     /** What the gateway will be given. */
     public static final class Preparation {
-        private final List<String> settings = new ArrayList<>();
+        private final Map<String, String> settings = new LinkedHashMap<>();
         private final Path folder;
         private final int port = freePort();
         private Clock clock = Clock.systemUTC();
@@ -96,9 +96,9 @@ public final class Gateway implements AutoCloseable {
             return URI.create("http://localhost:" + port);
         }
 
-        /** One setting. */
+        /** One setting; the same one again replaces it. */
         public Preparation with(String name, String value) {
-            settings.add("--" + name + "=" + value);
+            settings.put(name, value);
             return this;
         }
 
@@ -135,13 +135,15 @@ public final class Gateway implements AutoCloseable {
 
         /** Starts it. */
         public Gateway start() {
-            ApplicationContextInitializer<GenericApplicationContext> time = c -> {
+            ApplicationContextInitializer<GenericApplicationContext> forTests = c -> {
                 c.registerBean("testClock", Clock.class, () -> clock);
                 c.registerBean("shippedClassesOnly", ShippedClassesOnly.class, ShippedClassesOnly::new);
             };
             var context = new SpringApplicationBuilder(Gatehouse.class)
-                    .initializers(time)
-                    .run(settings.toArray(String[]::new));
+                    .initializers(forTests)
+                    .run(settings.entrySet().stream()
+                            .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                            .toArray(String[]::new));
             return new Gateway(context, base());
         }
     }

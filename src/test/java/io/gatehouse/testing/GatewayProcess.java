@@ -1,6 +1,5 @@
 package io.gatehouse.testing;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -11,10 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** A gateway in a process of its own, with the classes that ship and none of the tests': so that it can be killed. */
 public final class GatewayProcess implements AutoCloseable {
@@ -38,7 +35,7 @@ public final class GatewayProcess implements AutoCloseable {
                     "-Xmx256m",
                     "-XX:TieredStopAtLevel=1",
                     "-cp",
-                    shippedClassPath(),
+                    CommandRun.shippedClassPath(),
                     "io.gatehouse.Gatehouse",
                     "serve",
                     "--server.port=" + port,
@@ -106,11 +103,5 @@ public final class GatewayProcess implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         throw new AssertionError("the node did not become ready: " + log());
-    }
-
-    private static String shippedClassPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }

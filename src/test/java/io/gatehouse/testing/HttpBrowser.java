@@ -60,6 +60,11 @@ public final class HttpBrowser {
             return response.headers().firstValue(name).orElse("");
         }
 
+        /** Every value of a header, such as the cookies that were set. */
+        public List<String> headers(String name) {
+            return response.headers().allValues(name);
+        }
+
         public Document document() {
             return document;
         }
@@ -143,6 +148,14 @@ public final class HttpBrowser {
     /** Posts a form. */
     public Page post(URI address, Map<String, String> fields) {
         return follow(formPost(address, fields));
+    }
+
+    /** Posts a body as it is, of any content type. */
+    public Page post(URI address, String contentType, String body) {
+        return follow(request(address)
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8))
+                .build());
     }
 
     /** Posts a form and stops at the answer, whatever it is. */

@@ -107,12 +107,22 @@ public final class IdpTrip {
 
     /** The fields of the IdP's auto-submitted form. */
     public Map<String, String> form(String xml) {
+        return form(xml.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same with any bytes for a response. */
+    public Map<String, String> form(byte[] response) {
         var fields = new LinkedHashMap<String, String>();
-        fields.put("SAMLResponse", Base64.getEncoder().encodeToString(xml.getBytes(StandardCharsets.UTF_8)));
+        fields.put("SAMLResponse", Base64.getEncoder().encodeToString(response));
         if (relayState != null) {
             fields.put("RelayState", relayState);
         }
         return fields;
+    }
+
+    /** The entityID that we asked as: the audience of answers. */
+    public String entityId() {
+        return entityId;
     }
 
     /** Where answers go. */
