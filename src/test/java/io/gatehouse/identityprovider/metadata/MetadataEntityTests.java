@@ -131,10 +131,6 @@ class MetadataEntityTests {
         assertThat(has(reading, Rule.IP_HINT_IGNORED)).isTrue();
     }
 
-    private IdpMetadata metadata(byte[] document) {
-        return Objects.requireNonNull(reader.read(document).metadata());
-    }
-
     private void assertRule(byte[] document, Rule rule) {
         var reading = reader.read(document);
         assertThat(has(reading, rule)).as("%s", reading.findings()).isTrue();
