@@ -4,9 +4,9 @@ import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.Partners;
 import io.gatehouse.partner.SecondFactorPolicy;
+import jakarta.annotation.PostConstruct;
 import java.util.Objects;
 import java.util.Set;
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -15,7 +15,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * (Cloud) and always a second factor. One that is there is left as it is.
  */
 @Service
-public class Operators implements SmartInitializingSingleton {
+public class Operators {
     private final ConsolePartner setting;
     private final Partners partners;
     private final TransactionOperations transactions;
@@ -32,11 +32,12 @@ public class Operators implements SmartInitializingSingleton {
                 transactions.execute(_ -> partners.find(setting.id()).orElseGet(this::make)));
     }
 
-    @Override
-    public void afterSingletonsInstantiated() {
+    @PostConstruct
+    void makeAtStart() {
         partner();
     }
 
+    // Two nodes that start at once line up at the lock of the configuration version, and save the same.
     private Partner make() {
         var partner = new Partner(
                 setting.id(),

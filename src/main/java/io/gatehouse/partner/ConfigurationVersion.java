@@ -24,8 +24,7 @@ public class ConfigurationVersion {
     private final ReentrantLock asking = new ReentrantLock();
     private volatile @Nullable Known known;
 
-    /** The counter of this database, aged by this clock. */
-    public ConfigurationVersion(JdbcClient jdbc, Clock clock) {
+    ConfigurationVersion(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
         this.clock = clock;
     }

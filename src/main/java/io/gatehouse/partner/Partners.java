@@ -17,8 +17,7 @@ public class Partners {
     private final ConfigurationCache<PartnerId, Optional<Partner>> byId;
     private final ConfigurationCache<String, Optional<PartnerId>> byDomain;
 
-    /** The partners of this database. */
-    public Partners(JdbcClient jdbc, ConfigurationVersion version) {
+    Partners(JdbcClient jdbc, ConfigurationVersion version) {
         this.jdbc = jdbc;
         this.version = version;
         this.byId = ConfigurationCache.ofSize(version, MOST_CACHED);

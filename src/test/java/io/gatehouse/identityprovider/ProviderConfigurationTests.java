@@ -8,9 +8,7 @@ import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.Origin;
 import io.gatehouse.identityprovider.metadata.Endpoint;
 import io.gatehouse.identityprovider.metadata.MetadataReader;
-import io.gatehouse.partner.ConfigurationVersion;
 import io.gatehouse.partner.Partner;
-import io.gatehouse.partner.Partners;
 import io.gatehouse.partner.TestPartners;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.testing.OnBothDatabases;
@@ -236,14 +234,16 @@ class ProviderConfigurationTests {
 
         Node(TestDatabase db) {
             this.db = db;
-            var version = new ConfigurationVersion(db.jdbc(), clock);
+            var version = TestPartners.version(db.jdbc(), clock);
             var reader = new MetadataReader(clock);
             var rows = new ProviderRows(db.jdbc(), reader);
             providers = new IdentityProviders(rows, version);
             configuration = new ProviderConfiguration(
                     rows, providers, new SigningKeys(db.jdbc(), clock), version, reader, clock, (Consumer<EventDraft>)
                             events::add);
-            db.transactions().executeWithoutResult(tx -> new Partners(db.jdbc(), version).save(partner));
+            db.transactions()
+                    .executeWithoutResult(
+                            tx -> TestPartners.partners(db.jdbc(), version).save(partner));
         }
 
         ProviderDraft draft(ProviderSettings settings, byte @Nullable [] metadata) {

@@ -3,8 +3,6 @@ package io.gatehouse.identityprovider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.identityprovider.metadata.MetadataReader;
-import io.gatehouse.partner.ConfigurationVersion;
-import io.gatehouse.partner.Partners;
 import io.gatehouse.partner.TestPartners;
 import io.gatehouse.testing.OnBothDatabases;
 import io.gatehouse.testing.TestClock;
@@ -59,7 +57,8 @@ class SigningKeysTests {
     private void connection(TestDatabase db) {
         var partner = TestPartners.owning();
         db.transactions().executeWithoutResult(tx -> {
-            new Partners(db.jdbc(), new ConfigurationVersion(db.jdbc(), clock)).save(partner);
+            TestPartners.partners(db.jdbc(), TestPartners.version(db.jdbc(), clock))
+                    .save(partner);
             new ProviderRows(db.jdbc(), new MetadataReader(clock)).create(id, partner.id(), START);
         });
     }

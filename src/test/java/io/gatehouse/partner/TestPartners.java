@@ -1,13 +1,25 @@
 package io.gatehouse.partner;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Valid partners, each unlike any other unless named. */
 public final class TestPartners {
     private TestPartners() {}
+
+    /** The counter of this database, as a node with this clock sees it. */
+    public static ConfigurationVersion version(JdbcClient jdbc, Clock clock) {
+        return new ConfigurationVersion(jdbc, clock);
+    }
+
+    /** The partners of this database, as the node of this counter sees them. */
+    public static Partners partners(JdbcClient jdbc, ConfigurationVersion version) {
+        return new Partners(jdbc, version);
+    }
 
     /** A partner of a new name that owns these domains. */
     public static Partner owning(String... domains) {

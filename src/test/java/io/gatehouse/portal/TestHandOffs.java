@@ -9,6 +9,8 @@ import io.gatehouse.audit.Origin;
 import io.gatehouse.audit.Reference;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.portal.PortalRequest.SamlSession;
+import io.gatehouse.portal.PortalSessions.HandOff;
+import io.gatehouse.reason.Refusal;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestDatabase;
 import io.gatehouse.testing.TestGrantKey;
@@ -145,5 +147,13 @@ final class TestHandOffs implements AutoCloseable {
     @Override
     public void close() {
         api.close();
+    }
+
+    static Refusal refused(HandOff handOff) {
+        return ((HandOff.Refused) handOff).why();
+    }
+
+    static Refusal tryAgain(HandOff handOff) {
+        return ((HandOff.TryAgain) handOff).why();
     }
 }

@@ -2,6 +2,7 @@ package io.gatehouse.idpconfig.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.Gatehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,13 @@ class ConfigurationPageTests {
         }
     }
 
+    private static boolean isShipped(Class<?> type) {
+        return type.getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .equals(Gatehouse.class.getProtectionDomain().getCodeSource().getLocation());
+    }
+
     private static SortedSet<String> settings() {
         var scan = new ClassPathScanningCandidateComponentProvider(false);
         scan.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
@@ -52,8 +60,7 @@ class ConfigurationPageTests {
         for (var found : scan.findCandidateComponents("io.gatehouse")) {
             var type = org.springframework.util.ClassUtils.resolveClassName(
                     String.valueOf(found.getBeanClassName()), null);
-            // Nested records are those of tests.
-            if (type.getEnclosingClass() == null) {
+            if (isShipped(type)) {
                 assertThat(type.isRecord()).as("%s is a record", type).isTrue();
                 types.add(type);
             }
