@@ -177,7 +177,7 @@ class ArrivalTests {
         assertThat(trip.door.reason()).isEqualTo(Reason.IDENTITY_PROVIDER_NOT_ACTIVE);
         trip.metadata = null;
         trip.arrive(trip.order(id), id);
-        assertThat(trip.door.reason()).isEqualTo(Reason.IDENTITY_PROVIDER_NOT_CONFIGURED);
+        assertThat(trip.door.reason()).isEqualTo(Reason.IDENTITY_PROVIDER_NOT_ACTIVE);
         assertThat(trip.door.arrived).isNull();
     }
 

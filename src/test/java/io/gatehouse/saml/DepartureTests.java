@@ -171,17 +171,17 @@ class DepartureTests {
         trip.metadata = TestRoundTrip.validUntil(trip.metadata, TestRoundTrip.NOON);
         trip.depart("northwind");
         assertThat(trip.door.reason()).isEqualTo(Reason.IDENTITY_PROVIDER_NOT_ACTIVE);
-        assertThat(trip.door.refused.evidence().values()).containsEntry("metadata_valid_until", "2026-11-20T12:00:00Z");
+        assertThat(trip.door.refused.evidence().values()).containsEntry("valid_until", "2026-11-20T12:00:00Z");
     }
 
     @Test
     void refusesAProviderWithNowhereToGo() throws Exception {
         trip.metadata = TestRoundTrip.without(trip.metadata, false, true);
         trip.depart("northwind");
-        assertThat(trip.door.reason()).isEqualTo(Reason.IDENTITY_PROVIDER_NOT_CONFIGURED);
+        assertThat(trip.door.reason()).isEqualTo(Reason.IDENTITY_PROVIDER_NOT_ACTIVE);
         trip.metadata = null;
         trip.depart("northwind");
-        assertThat(trip.door.reason()).isEqualTo(Reason.IDENTITY_PROVIDER_NOT_CONFIGURED);
+        assertThat(trip.door.reason()).isEqualTo(Reason.IDENTITY_PROVIDER_NOT_ACTIVE);
         assertThat(trip.door.departures).isZero();
     }
 
