@@ -5,6 +5,7 @@ import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.keys.Randomness;
+import io.gatehouse.keys.Sha256;
 import io.gatehouse.mail.Mail;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.Partner;
@@ -77,9 +78,9 @@ public class Invitations {
                 actor,
                 now.plus(properties.invitationLifetime()),
                 Invitation.State.OPEN);
-        boolean first = rows.insert(invitation, Hashes.ofToken(token), now);
+        boolean first = rows.insert(invitation, Sha256.of(token), now);
         if (!first) {
-            rows.renew(invitation, Hashes.ofToken(token), now);
+            rows.renew(invitation, Sha256.of(token), now);
         }
         var link = baseUrl.at("/invitation/" + token);
         var posting = mail.send(InvitationLetter.of(partner, address, link, invitation.expiresAt()));
@@ -115,7 +116,7 @@ public class Invitations {
         if (!TOKEN.matcher(token).matches()) {
             return new Opened.Unknown();
         }
-        return rows.ofToken(Hashes.ofToken(token), clock.instant())
+        return rows.ofToken(Sha256.of(token), clock.instant())
                 .<Opened>map(invitation -> switch (invitation.state()) {
                     case OPEN -> new Opened.Valid(invitation.partner(), invitation.email());
                     case EXPIRED -> new Opened.Expired();

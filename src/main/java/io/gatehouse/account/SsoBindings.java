@@ -3,6 +3,7 @@ package io.gatehouse.account;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.ZoneOffset.UTC;
 
+import io.gatehouse.keys.Sha256;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,7 +27,7 @@ class SsoBindings {
 
     /** What an identity is compared by: each part with its length in front, so that no two divisions collide. */
     static byte[] key(SsoIdentity identity) {
-        var sha256 = Hashes.sha256();
+        var sha256 = Sha256.start();
         for (var part : new String[] {identity.partner().value(), identity.issuer(), identity.subject()}) {
             var bytes = part.getBytes(UTF_8);
             sha256.update(

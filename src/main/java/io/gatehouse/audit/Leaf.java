@@ -2,8 +2,7 @@ package io.gatehouse.audit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
+import io.gatehouse.keys.Sha256;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -67,13 +66,9 @@ record Leaf(String json) {
     }
 
     private static String hash(byte[] salt, String json) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(salt);
-            return HexFormat.of().formatHex(digest.digest(json.getBytes(UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        var digest = Sha256.start();
+        digest.update(salt);
+        return HexFormat.of().formatHex(digest.digest(json.getBytes(UTF_8)));
     }
 
     /** The salts of the two parts. */

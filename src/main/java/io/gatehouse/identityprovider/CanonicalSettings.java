@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.gatehouse.keys.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -70,15 +70,11 @@ final class CanonicalSettings {
 
     /** SHA-256 over settings, chosen entity and metadata, each with its length so that none runs into the next. */
     static String hash(String settings, @Nullable String entityId, byte @Nullable [] metadata) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            add(digest, settings.getBytes(StandardCharsets.UTF_8));
-            add(digest, entityId == null ? null : entityId.getBytes(StandardCharsets.UTF_8));
-            add(digest, metadata);
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        var digest = Sha256.start();
+        add(digest, settings.getBytes(StandardCharsets.UTF_8));
+        add(digest, entityId == null ? null : entityId.getBytes(StandardCharsets.UTF_8));
+        add(digest, metadata);
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     private static void add(MessageDigest digest, byte @Nullable [] part) {

@@ -4,11 +4,9 @@ import static java.time.ZoneOffset.UTC;
 
 import io.gatehouse.audit.LoginEvent.Subject;
 import io.gatehouse.audit.Reference;
+import io.gatehouse.keys.Sha256;
 import io.gatehouse.portal.PortalRequest.SamlSession;
 import io.gatehouse.portal.SessionRow.State;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -221,12 +219,7 @@ class SessionStore {
         if (provider == null || saml == null) {
             return null;
         }
-        try {
-            var hash = MessageDigest.getInstance("SHA-256")
-                    .digest((provider + "\n" + saml.nameId()).getBytes(StandardCharsets.UTF_8));
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        var hash = Sha256.of(provider + "\n" + saml.nameId());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     }
 }

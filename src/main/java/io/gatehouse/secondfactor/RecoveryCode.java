@@ -1,10 +1,7 @@
 package io.gatehouse.secondfactor;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
 import io.gatehouse.keys.Randomness;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.gatehouse.keys.Sha256;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -44,11 +41,7 @@ record RecoveryCode(String text) {
     }
 
     byte[] hash() {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(US_ASCII));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.of(text);
     }
 
     @Override

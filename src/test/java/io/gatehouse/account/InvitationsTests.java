@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.account.Invitations.Answer;
 import io.gatehouse.account.Invitations.Opened;
+import io.gatehouse.keys.Sha256;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.testing.OnBothDatabases;
@@ -51,7 +52,7 @@ class InvitationsTests {
                 .param("email", people.email("ada"))
                 .query((row, _) -> row.getBytes(1))
                 .single();
-        assertThat(kept).isEqualTo(Hashes.ofToken(token)).hasSize(32);
+        assertThat(kept).isEqualTo(Sha256.of(token)).hasSize(32);
     }
 
     @OnBothDatabases

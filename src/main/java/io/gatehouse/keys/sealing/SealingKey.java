@@ -2,9 +2,9 @@ package io.gatehouse.keys.sealing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.gatehouse.keys.Sha256;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import javax.crypto.KDF;
 import javax.crypto.spec.HKDFParameterSpec;
@@ -36,12 +36,7 @@ public final class SealingKey {
 
     /** The first four bytes of the key's SHA-256. */
     public int id() {
-        try {
-            return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(bytes))
-                    .getInt();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        return ByteBuffer.wrap(Sha256.of(bytes)).getInt();
     }
 
     /** A key for one purpose (HKDF-SHA-256, RFC 5869; the label is its info). */
