@@ -1,0 +1,91 @@
+package io.gatehouse.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.warrenstrange.googleauth.GoogleAuthenticator;
+import io.gatehouse.audit.Origin;
+import io.gatehouse.identityprovider.ProviderConfiguration;
+import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.testing.Gateway;
+import io.gatehouse.testing.HttpBrowser;
+import io.gatehouse.testing.HttpBrowser.Page;
+import io.gatehouse.testing.IdpTrip;
+import io.gatehouse.testing.TestClock;
+import io.gatehouse.testing.TestIdentityProvider;
+import io.gatehouse.testing.TestPartners;
+import io.gatehouse.testing.TestPortal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** What somebody tries who has a browser, a first factor, or an identity provider, and means no good. */
+class AttackJourneyTests {
+    private static final TestIdentityProvider IDP = TestIdentityProvider.named("https://idp.northwind.example");
+    private static final TestClock CLOCK = new TestClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    private static final String SAML = "urn:oasis:names:tc:SAML:2.0:assertion";
+
+    private static TestPortal portal;
+    private static Gateway gateway;
+
+    private final HttpBrowser browser = new HttpBrowser();
+
+    @BeforeAll
+    static void start() {
+        portal = TestPortal.start();
+        var prepared = Gateway.prepared()
+                .clock(CLOCK)
+                .file("northwind/partner.yaml", TestPartners.northwind())
+                .file("northwind/idp.xml", IDP.metadata("http://127.0.0.1:9/sso"))
+                .file("broken/partner.yaml", TestPartners.northwind().replace("northwind", "broken"))
+                .file("broken/idp.xml", IDP.metadata("http://127.0.0.1:9/sso"));
+        portal.settings().forEach(prepared::with);
+        gateway = prepared.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        gateway.close();
+        portal.close();
+    }
+
+    @AfterEach
+    void timePasses() {
+        CLOCK.advance(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void aFirstFactorEndsWithItsIdentityProvider() {
+        var enrolment = signIn("broken", "stale");
+        var codes = enrolment.submit("enrol", "code", code(key(enrolment)));
+        int opened = portal.openedSessions().size();
+        // It was broken into, so the administrator retires it; whoever it let in a minute ago is not let further.
+        gateway.bean(TransactionOperations.class)
+                .executeWithoutResult(_ -> gateway.bean(ProviderConfiguration.class)
+                        .retire(new RegistrationId("broken-idp"), "test", Origin.INTERNAL));
+        CLOCK.advance(Duration.ofSeconds(2));
+        var refused = codes.submit("/sign-in/next");
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(refused.reason()).isEqualTo("identity-provider-not-active");
+        assertThat(portal.openedSessions()).hasSize(opened);
+    }
+
+    private Page signIn(String partner, String name) {
+        return IdpTrip.depart(browser, gateway, IDP, partner + "-idp")
+                .answer(o -> o.nameId(name)
+                        .attribute("email", name + "@" + partner + ".example")
+                        .at(CLOCK.instant()));
+    }
+
+    private static String key(Page enrolment) {
+        return enrolment.text("#key").replace(" ", "");
+    }
+
+    private static String code(String key) {
+        return "%06d".formatted(new GoogleAuthenticator().getTotpPassword(key, CLOCK.millis()));
+    }
+}
