@@ -17,6 +17,9 @@ import io.gatehouse.testing.TestPortal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,6 +75,23 @@ class AttackJourneyTests {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.reason()).isEqualTo("identity-provider-not-active");
         assertThat(portal.openedSessions()).hasSize(opened);
+    }
+
+    @Test
+    void twoEnrolmentsAtOnceEndInOneAuthenticatorAndNoFailure() throws Exception {
+        var first = signIn("northwind", "doubled");
+        var form = first.form("enrol");
+        form.put("code", code(key(first)));
+        Callable<Integer> post = () -> browser.copy()
+                .postOnce(gateway.at("/sign-in/second-factor/enrol"), form)
+                .statusCode();
+        try (var pool = Executors.newFixedThreadPool(8)) {
+            var statuses = pool.invokeAll(List.of(post, post, post, post, post, post, post, post)).stream()
+                    .map(f -> f.resultNow())
+                    .toList();
+            assertThat(statuses).filteredOn(s -> s == 200).hasSize(1);
+            assertThat(statuses).allMatch(s -> s == 200 || s == 303);
+        }
     }
 
     private Page signIn(String partner, String name) {
