@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionOperations;
+import org.w3c.dom.Element;
 
 /** What somebody tries who has a browser, a first factor, or an identity provider, and means no good. */
 class AttackJourneyTests {
@@ -75,6 +76,27 @@ class AttackJourneyTests {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.reason()).isEqualTo("identity-provider-not-active");
         assertThat(portal.openedSessions()).hasSize(opened);
+    }
+
+    @Test
+    void aLongNameAndALongWayBackStillFitTheSignIn() {
+        var wish = "/" + "a".repeat(500);
+        var page = IdpTrip.depart(browser, gateway, IDP, "northwind-idp?return_to=" + wish)
+                .answer(o -> o.nameId("漢".repeat(420))
+                        .attribute("email", "long@northwind.example")
+                        .authnContext("urn:" + "c".repeat(120))
+                        .changedBeforeSigning(d -> ((Element)
+                                        d.getElementsByTagNameNS(SAML, "NameID").item(0))
+                                .setAttribute("NameQualifier", "q".repeat(100)))
+                        .at(CLOCK.instant()));
+        assertThat(page.heading()).isEqualTo("Set up your second factor");
+    }
+
+    @Test
+    void anAddressTooLongToTravelIsNotCarriedAlong() {
+        var page = browser.get(gateway.at("/sign-in?return_to=/" + "a".repeat(500)));
+        var leaving = page.submit("/sign-in", "email", "漢\u0001".repeat(115) + "@northwind.example");
+        assertThat(leaving.heading()).isEqualTo("On to your company’s sign-in");
     }
 
     @Test
