@@ -100,6 +100,32 @@ class AttackJourneyTests {
     }
 
     @Test
+    void linksInManyTabsDoNotLockABrowserOut() {
+        var wish = "?return_to=/" + "a".repeat(500);
+        for (int i = 0; i < 5; i++) {
+            var page = browser.get(gateway.at("/sign-in" + wish));
+            var refresh = page.submit("/sign-in", "email", "somebody@northwind.example")
+                    .header("Refresh");
+            browser.getOnce(gateway.at(refresh.substring("0; url=".length())));
+        }
+        assertThat(browser.getOnce(gateway.at("/sign-in")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aFileSentToAFormIsNotUnpacked() {
+        var page = browser.get(gateway.at("/sign-in"));
+        var body = new StringBuilder();
+        page.form("/sign-in")
+                .forEach((name, value) -> body.append("--x\r\nContent-Disposition: form-data; name=\"")
+                        .append(name)
+                        .append("\"\r\n\r\n")
+                        .append(value)
+                        .append("\r\n"));
+        var answer = browser.postOnce(gateway.at("/sign-in"), "multipart/form-data; boundary=x", body + "--x--\r\n");
+        assertThat(answer.statusCode()).isEqualTo(403); // its CSRF token is never seen
+    }
+
+    @Test
     void twoEnrolmentsAtOnceEndInOneAuthenticatorAndNoFailure() throws Exception {
         var first = signIn("northwind", "doubled");
         var form = first.form("enrol");
@@ -114,6 +140,18 @@ class AttackJourneyTests {
             assertThat(statuses).filteredOn(s -> s == 200).hasSize(1);
             assertThat(statuses).allMatch(s -> s == 200 || s == 303);
         }
+    }
+
+    @Test
+    void aCrowdOfOurCookiesBreaksNothing() {
+        for (int i = 0; i < 80; i++) {
+            browser.setCookie(gateway.base(), "gatehouse-sign-in-" + i, "x");
+            browser.setCookie(gateway.base(), "gatehouse-request-" + (100_000_000_000L + i), "x");
+        }
+        assertThat(browser.getOnce(gateway.at("/sign-in")).statusCode()).isEqualTo(200);
+        assertThat(browser.getOnce(gateway.at("/saml2/authenticate/northwind-idp"))
+                        .statusCode())
+                .isEqualTo(302);
     }
 
     private Page signIn(String partner, String name) {
