@@ -154,6 +154,17 @@ class AttackJourneyTests {
                 .isEqualTo(302);
     }
 
+    @Test
+    void anAddressOnlyTheParserTakesForOursIsNotOfADomainOfOurs() {
+        for (var domain : List.of("ｎorthwind.example", "northwind。example", "northwind.example.")) {
+            var page = IdpTrip.depart(new HttpBrowser(), gateway, IDP, "northwind-idp")
+                    .answer(o -> o.nameId("fold " + domain.length() + domain.codePointAt(0))
+                            .attribute("email", "boss@" + domain)
+                            .at(CLOCK.instant()));
+            assertThat(page.status()).as(domain).isEqualTo(403);
+        }
+    }
+
     private Page signIn(String partner, String name) {
         return IdpTrip.depart(browser, gateway, IDP, partner + "-idp")
                 .answer(o -> o.nameId(name)
