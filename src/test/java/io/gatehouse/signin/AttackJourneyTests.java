@@ -14,6 +14,7 @@ import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestIdentityProvider;
 import io.gatehouse.testing.TestPartners;
 import io.gatehouse.testing.TestPortal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -162,6 +163,20 @@ class AttackJourneyTests {
                             .attribute("email", "boss@" + domain)
                             .at(CLOCK.instant()));
             assertThat(page.status()).as(domain).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void evenAnAddressThatIsNoneIsAnsweredWithOurHeaders() {
+        for (var path : List.of("/sign-in;a=b", "//sign-in", "/invitation/%0d%0aX")) {
+            var answer = browser.getOnce(URI.create(gateway.base() + path));
+            assertThat(answer.statusCode()).as(path).isEqualTo(400);
+            var headers = answer.headers();
+            assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+                    .as(path)
+                    .contains("default-src 'none'", "frame-ancestors 'none'");
+            assertThat(headers.firstValue("X-Content-Type-Options")).as(path).hasValue("nosniff");
+            assertThat(headers.firstValue("X-Frame-Options")).as(path).hasValue("DENY");
         }
     }
 
