@@ -1,5 +1,7 @@
 package io.gatehouse.account;
 
+import io.gatehouse.partner.EmailDomain;
+import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,19 @@ record EmailAddress(String value) {
             return Optional.empty();
         }
         var lower = text.toLowerCase(Locale.ROOT);
+        if (folds(lower.substring(at + 1))) {
+            return Optional.empty();
+        }
         return lower.length() <= LONGEST ? Optional.of(new EmailAddress(lower)) : Optional.empty();
+    }
+
+    // A dot at the end, full-width letters, an ideographic full stop: another text, but to whoever looks the domain up
+    // the
+    // same domain. Such an address would be a second person at somebody else's.
+    private static boolean folds(String domain) {
+        return EmailDomain.of(domain)
+                .filter(ascii -> !domain.equals(ascii) && !domain.equals(IDN.toUnicode(ascii)))
+                .isPresent();
     }
 
     private static boolean plain(int c) {

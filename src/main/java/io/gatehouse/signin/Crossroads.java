@@ -3,17 +3,21 @@ package io.gatehouse.signin;
 import io.gatehouse.account.Account;
 import io.gatehouse.account.AccountId;
 import io.gatehouse.account.Accounts;
+import io.gatehouse.identityprovider.IdentityProviders;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
+import io.gatehouse.reason.Refusal;
 import io.gatehouse.secondfactor.SecondFactor;
 import io.gatehouse.secondfactor.SecondFactor.Owed;
 import io.gatehouse.signin.SignIn.Assured;
 import io.gatehouse.signin.SignIn.Chosen;
 import io.gatehouse.signin.SignIn.Proven;
 import io.gatehouse.signin.SignIn.Started;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.springframework.stereotype.Component;
 
@@ -22,12 +26,17 @@ import org.springframework.stereotype.Component;
 class Crossroads {
     private final Accounts accounts;
     private final Partners partners;
+    private final IdentityProviders providers;
     private final SecondFactor secondFactor;
+    private final Clock clock;
 
-    Crossroads(Accounts accounts, Partners partners, SecondFactor secondFactor) {
+    Crossroads(
+            Accounts accounts, Partners partners, IdentityProviders providers, SecondFactor secondFactor, Clock clock) {
         this.accounts = accounts;
         this.partners = partners;
+        this.providers = providers;
         this.secondFactor = secondFactor;
+        this.clock = clock;
     }
 
     NextStep next(SignIn signIn) {
@@ -35,11 +44,13 @@ class Crossroads {
             case Started _ -> new NextStep.AskWho();
             case Chosen c -> new NextStep.SendTo(c.provider());
             case Proven p ->
-                whoIsStillWelcome(p.account(), p.partner(), (account, partner) -> owing(p, account, partner));
+                whoIsStillWelcome(
+                        p.account(), p.partner(), p.proof(), (account, partner) -> owing(p, account, partner));
             case Assured a ->
                 whoIsStillWelcome(
                         a.account(),
                         a.partner(),
+                        a.proof(),
                         (account, partner) -> new NextStep.OpenPortal(
                                 account, partner, a.proof(), new Owed.Nothing(a.by(), "verified in this sign-in")));
         };
@@ -56,7 +67,7 @@ class Crossroads {
 
     // A cookie may be ten minutes old; a suspension must not wait for it to expire.
     private NextStep whoIsStillWelcome(
-            AccountId id, PartnerId partnerId, BiFunction<Account, Partner, NextStep> onwards) {
+            AccountId id, PartnerId partnerId, Proof proof, BiFunction<Account, Partner, NextStep> onwards) {
         var account = accounts.find(id).filter(a -> a.partner().equals(partnerId));
         var partner = partners.find(partnerId);
         if (account.isEmpty() || partner.isEmpty()) {
@@ -67,6 +78,21 @@ class Crossroads {
         if (account.get().status() == Account.Status.SUSPENDED) {
             return new NextStep.Stop(Reason.ACCOUNT_SUSPENDED.refused(), partner.get());
         }
-        return onwards.apply(account.get(), partner.get());
+        return whyTheProofEnded(proof, partner.get())
+                .<NextStep>map(NextStep.Stop::new)
+                .orElseGet(() -> onwards.apply(account.get(), partner.get()));
+    }
+
+    // Nor must the end of what vouched for the person: an identity provider that was broken into is retired at once.
+    private Optional<Refusal> whyTheProofEnded(Proof proof, Partner partner) {
+        if (!partner.authenticationTypes().contains(proof.type())) {
+            return Optional.of(Reason.AUTHENTICATION_TYPE_NOT_ALLOWED.refused());
+        }
+        return Optional.ofNullable(proof.provider())
+                .flatMap(id -> providers
+                        .find(id)
+                        .map(provider -> provider.refusalAt(clock.instant()))
+                        .orElseGet(() -> Optional.of(Reason.IDENTITY_PROVIDER_NOT_CONFIGURED.because(
+                                Evidence.of("identity_provider", id)))));
     }
 }

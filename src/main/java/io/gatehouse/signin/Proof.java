@@ -20,6 +20,17 @@ record Proof(
         Instant authenticatedAt,
         List<String> authnContexts,
         @Nullable SamlSession samlSession) {
+    /** Whether anything in it can be done without. */
+    boolean canShrink() {
+        return samlSession != null || !authnContexts.isEmpty();
+    }
+
+    /** The same without what is missed least: the way back for an IdP's logout, then the last of its contexts. */
+    Proof shrunk() {
+        var fewer = samlSession != null ? authnContexts : authnContexts.subList(0, authnContexts.size() - 1);
+        return new Proof(type, provider, authenticatedAt, List.copyOf(fewer), null);
+    }
+
     FirstFactorEvidence evidence() {
         return new FirstFactorEvidence(authnContexts, authenticatedAt);
     }

@@ -1,5 +1,6 @@
 package io.gatehouse.signin;
 
+import io.gatehouse.account.Account;
 import io.gatehouse.account.Accounts;
 import io.gatehouse.account.SsoIdentity;
 import io.gatehouse.audit.EventContext;
@@ -156,9 +157,22 @@ class SamlDoor implements SignInDoor {
                 events.append(context.about(account.id().value(), account.email())
                         .success(Type.FIRST_FACTOR, SamlEvidence.of(asserted).and(evidence)));
                 yield new Arrival.Through(
-                        new Proven(journey, partner.id(), account.id(), SamlEvidence.proof(provider.id(), asserted)));
+                        proven(journey, partner, account, SamlEvidence.proof(provider.id(), asserted)));
             }
         };
+    }
+
+    // A NameID may be 1,024 characters and each qualifier more; a cookie holds four thousand bytes in all. What does
+    // not
+    // fit costs the IdP's logout the way to this session, then its second factor its word, never the person the
+    // sign-in.
+    private Proven proven(Journey journey, Partner partner, Account account, Proof proof) {
+        var proven = new Proven(journey, partner.id(), account.id(), proof);
+        while (!signIns.fits(proven) && proven.proof().canShrink()) {
+            proven = new Proven(
+                    journey, partner.id(), account.id(), proven.proof().shrunk());
+        }
+        return proven;
     }
 
     private Arrival refused(EventContext context, Asserted asserted, Refusal why) {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class SamlEvidence {
     private static final int MOST_CONTEXTS = 5;
     private static final int LONGEST_CONTEXT = 128;
-    private static final int LARGEST_SESSION = 700;
 
     private SamlEvidence() {}
 
@@ -36,20 +35,9 @@ final class SamlEvidence {
                 AuthenticationType.SSO, provider, asserted.authnInstant(), List.copyOf(contexts), session(asserted));
     }
 
-    // A NameID may be 1,024 characters and each qualifier too; a cookie holds four thousand in all. What does not fit
-    // costs the IdP's logout the way to this session, not the person the sign-in.
     private static @Nullable SamlSession session(Asserted asserted) {
         var name = asserted.nameId();
-        if (name == null) {
-            return null;
-        }
-        int size = 0;
-        for (var part : new @Nullable String[] {
-            name.value(), name.format(), name.nameQualifier(), name.spNameQualifier(), asserted.sessionIndex()
-        }) {
-            size += part == null ? 0 : part.length();
-        }
-        return size > LARGEST_SESSION
+        return name == null
                 ? null
                 : new SamlSession(
                         name.value(),

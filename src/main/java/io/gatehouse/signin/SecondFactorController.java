@@ -110,7 +110,14 @@ class SecondFactorController {
                 signIns.keep(request, response, assured(proven, "totp"));
                 showRecoveryCodes(request, response, proven, account, recoveryCodes);
             }
-            case Enrolment.Refused(var why) -> showOffer(request, response, proven, account, why);
+            case Enrolment.Refused(var why) -> {
+                // Another sign-in of this account may have enrolled meanwhile: then there is nothing more to offer.
+                if (crossroads.next(proven) instanceof AskEnrolment) {
+                    showOffer(request, response, proven, account, why);
+                } else {
+                    back(response, id);
+                }
+            }
         }
     }
 
@@ -167,7 +174,8 @@ class SecondFactorController {
     }
 
     private void back(HttpServletResponse response, String id) {
-        var known = id.length() == 36 && id.chars().allMatch(c -> c == '-' || Character.digit(c, 16) >= 0);
+        var known =
+                id.length() == 36 && id.chars().allMatch(c -> c == '-' || (c < 0x80 && Character.digit(c, 16) >= 0));
         pages.sendOn(response, known ? "/sign-in/next?" + SignIns.PARAMETER + "=" + id : "/sign-in");
     }
 

@@ -148,7 +148,9 @@ class SignInController {
             IdentityProvider provider,
             String email)
             throws IOException {
-        var chosen = new Chosen(signIn.journey(), provider.partner(), provider.id(), email);
+        var full = new Chosen(signIn.journey(), provider.partner(), provider.id(), email);
+        // The address is a hint from here on; one that is too long to travel is not worth a failure.
+        var chosen = signIns.fits(full) ? full : new Chosen(full.journey(), full.partner(), full.provider(), null);
         signIns.keep(request, response, chosen);
         var address = authenticate(provider.id(), chosen);
         response.setHeader("Refresh", "0; url=" + address);

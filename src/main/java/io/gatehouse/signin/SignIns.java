@@ -33,6 +33,7 @@ class SignIns {
     private static final String COOKIE = "gatehouse-sign-in-";
     private static final int MOST = 4;
     private static final int LARGEST = 2048;
+    private static final int LARGEST_PLAIN = 1440; // sealed, in base64 and one step further it is still less
 
     private final ObjectMapper json =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
@@ -62,7 +63,13 @@ class SignIns {
                 .filter(name -> !name.endsWith(id.toString()))
                 .sorted(Comparator.reverseOrder()) // ids begin with their time (RFC 9562), so names sort by age
                 .skip(MOST - 1)
+                .limit(MOST) // a browser that was given a crowd loses it bit by bit: headers are bounded
                 .forEach(name -> cookies.remove(response, name));
+    }
+
+    /** Whether it is short enough to be kept: what others write into it has bounds, but not so narrow ones. */
+    boolean fits(SignIn signIn) {
+        return plain(signIn).length <= LARGEST_PLAIN;
     }
 
     void forget(HttpServletResponse response, SignIn signIn) {
@@ -70,13 +77,16 @@ class SignIns {
     }
 
     private String seal(UUID id, SignIn signIn) {
+        var value = Base64.getUrlEncoder().withoutPadding().encodeToString(sealer.seal(plain(signIn), id.toString()));
+        if (value.length() > LARGEST) {
+            throw new IllegalStateException("a sign-in in flight must stay under " + LARGEST + " bytes");
+        }
+        return value;
+    }
+
+    private byte[] plain(SignIn signIn) {
         try {
-            byte[] plain = json.writeValueAsBytes(new Kept(clock.instant().plus(LIFETIME), signIn));
-            var value = Base64.getUrlEncoder().withoutPadding().encodeToString(sealer.seal(plain, id.toString()));
-            if (value.length() > LARGEST) {
-                throw new IllegalStateException("a sign-in in flight must stay under " + LARGEST + " bytes");
-            }
-            return value;
+            return json.writeValueAsBytes(new Kept(clock.instant().plus(LIFETIME), signIn));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a sign-in could not be written", e);
         }

@@ -32,10 +32,21 @@ class EmailAddressTests {
                 "ada\u00a0@northwind.example",
                 "\ud800@northwind.example",
                 "\u212aate@northwind.example",
-                "ad\u0130@northwind.example"
+                "ad\u0130@northwind.example",
+                "ada@northwind.example.",
+                "ada@\uff4eorthwind.example",
+                "ada@northwind\u3002example",
+                "ada@stra\u00dfe.example"
             })
     void refusesWhatIsNoAddressOrHidesAnother(String text) {
         assertThat(EmailAddress.of(text)).isEmpty();
+    }
+
+    @Test
+    void takesADomainInEitherOfItsSpellings() {
+        assertThat(EmailAddress.of("ada@MÜNCHEN.example")).contains(new EmailAddress("ada@münchen.example"));
+        assertThat(EmailAddress.of("ada@xn--mnchen-3ya.example"))
+                .contains(new EmailAddress("ada@xn--mnchen-3ya.example"));
     }
 
     @Test

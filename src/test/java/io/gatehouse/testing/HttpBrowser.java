@@ -163,6 +163,14 @@ public final class HttpBrowser {
         return send(formPost(address, fields));
     }
 
+    /** Posts a body of this type and stops at the answer. */
+    public HttpResponse<String> postOnce(URI address, String contentType, String body) {
+        return send(request(address)
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(body))
+                .build());
+    }
+
     /** Goes to an address and stops at the answer, whatever it is. */
     public HttpResponse<String> getOnce(URI address) {
         return send(request(address).GET().build());

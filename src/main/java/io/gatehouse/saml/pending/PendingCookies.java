@@ -32,6 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PendingCookies {
     private static final String NAME = "gatehouse-request-";
+    private static final int MOST_REMOVED = 8; // at once, since an answer's headers are bounded
 
     private final Sealer sealer;
     private final RequestIds ids;
@@ -53,12 +54,13 @@ public final class PendingCookies {
     /** Lets this browser wait for one more response. */
     public void add(HttpServletRequest request, HttpServletResponse response, PendingRequest pending) {
         var kept = new ArrayList<Held>();
+        var over = new ArrayList<String>();
         for (Cookie cookie : ours(request)) {
             open(cookie)
                     .filter(this::waits)
-                    .ifPresentOrElse(
-                            p -> kept.add(new Held(cookie.getName(), p)), () -> remove(response, cookie.getName()));
+                    .ifPresentOrElse(p -> kept.add(new Held(cookie.getName(), p)), () -> over.add(cookie.getName()));
         }
+        over.stream().limit(MOST_REMOVED).forEach(name -> remove(response, name));
         kept.sort(Comparator.comparing(held -> held.pending().issuedAt()));
         while (kept.size() >= properties.pendingRequests()) {
             remove(response, kept.removeFirst().name());

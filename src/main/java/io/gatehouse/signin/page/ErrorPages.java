@@ -13,14 +13,21 @@ import org.springframework.web.bind.annotation.RequestMapping;
 @Controller
 class ErrorPages implements ErrorController {
     private final Pages pages;
+    private final ContentPolicy contentPolicy;
 
-    ErrorPages(Pages pages) {
+    ErrorPages(Pages pages, ContentPolicy contentPolicy) {
         this.pages = pages;
+        this.contentPolicy = contentPolicy;
     }
 
     @RequestMapping("/error")
     void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
+        // What the firewall turns away passes no filter of ours, so nobody else writes these.
+        contentPolicy.writeHeaders(request, response);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "same-origin");
         pages.show(request, response, status, "error", Map.of("text", key(status)));
     }
 
