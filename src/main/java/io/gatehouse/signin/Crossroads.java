@@ -79,7 +79,7 @@ class Crossroads {
             return new NextStep.Stop(Reason.ACCOUNT_SUSPENDED.refused(), partner.get());
         }
         return whyTheProofEnded(proof, partner.get())
-                .<NextStep>map(NextStep.Stop::new)
+                .<NextStep>map(why -> new NextStep.Stop(why, partner.get()))
                 .orElseGet(() -> onwards.apply(account.get(), partner.get()));
     }
 

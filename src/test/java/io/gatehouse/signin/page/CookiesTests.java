@@ -6,6 +6,7 @@ import io.gatehouse.keys.BaseUrl;
 import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -32,7 +33,7 @@ class CookiesTests {
         assertThat(cookies.names(request, "gatehouse-")).isEmpty();
     }
 
-    private static String set(String base) {
+    private static @Nullable String set(String base) {
         var response = new MockHttpServletResponse();
         new Cookies(new BaseUrl(URI.create(base))).set(response, "gatehouse-x", "v", Duration.ZERO);
         return response.getHeader("Set-Cookie");

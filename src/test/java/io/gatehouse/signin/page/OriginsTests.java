@@ -6,6 +6,7 @@ import io.gatehouse.keys.Randomness;
 import io.gatehouse.signin.page.Origins.Proxies;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,20 +70,20 @@ class OriginsTests {
                 .hasSizeLessThan(340);
     }
 
-    private String ip(String remote, String forwarded) {
+    private @Nullable String ip(String remote, String forwarded) {
         var request = new MockHttpServletRequest();
         request.setRemoteAddr(remote);
         request.addHeader("X-Forwarded-For", forwarded);
         return origins.of(request).clientIp();
     }
 
-    private String requestId(String given) {
+    private @Nullable String requestId(String given) {
         var request = new MockHttpServletRequest();
         request.addHeader("X-Request-Id", given);
         return origins.of(request).requestId();
     }
 
-    private String traceId(String given) {
+    private @Nullable String traceId(String given) {
         var request = new MockHttpServletRequest();
         request.addHeader("traceparent", given);
         return origins.of(request).traceId();

@@ -7,6 +7,7 @@ import io.gatehouse.keys.TestKeys;
 import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -22,14 +23,14 @@ class SignInCsrfTests {
         var first = request("one");
         var token = csrf.generateToken(first);
         var cookie = saved(first);
-        assertThat(csrf.loadToken(with(cookie, "one")).getToken()).isEqualTo(token.getToken());
+        assertThat(loaded(with(cookie, "one"))).isEqualTo(token.getToken());
     }
 
     @Test
     void aTokenOfOneSignInIsNotAnothers() {
         var first = request("one");
         var token = csrf.generateToken(first);
-        assertThat(csrf.loadToken(with(saved(first), "two")).getToken()).isNotEqualTo(token.getToken());
+        assertThat(loaded(with(saved(first), "two"))).isNotEqualTo(token.getToken());
     }
 
     @Test
@@ -37,12 +38,16 @@ class SignInCsrfTests {
         var mine = csrf.generateToken(request("one"));
         var other = request("one");
         csrf.generateToken(other);
-        assertThat(csrf.loadToken(with(saved(other), "one")).getToken()).isNotEqualTo(mine.getToken());
+        assertThat(loaded(with(saved(other), "one"))).isNotEqualTo(mine.getToken());
     }
 
     @Test
     void withoutItsCookieThereIsNone() {
         assertThat(csrf.loadToken(request("one"))).isNull();
+    }
+
+    private String loaded(MockHttpServletRequest request) {
+        return Objects.requireNonNull(csrf.loadToken(request)).getToken();
     }
 
     private Cookie saved(MockHttpServletRequest request) {
