@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Base64;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,28 @@ final class SealingKeyFile {
         return Optional.of(new SealingKeyFile(Path.of(database).toAbsolutePath().resolveSibling("sealing.key")));
     }
 
+    /**
+     * The database's folder, made for its owner only if it is not there: what lies in it opens the database.
+     *
+     * @return the folder, if it is there already and others may look into it
+     */
+    Optional<Path> keepFolder() {
+        @Nullable Path folder = path.getParent();
+        try {
+            if (folder == null || !posix()) {
+                return Optional.empty();
+            }
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder, attribute("rwx------"));
+            }
+            var others = EnumSet.of(PosixFilePermission.GROUP_EXECUTE, PosixFilePermission.OTHERS_EXECUTE);
+            others.retainAll(Files.getPosixFilePermissions(folder));
+            return others.isEmpty() ? Optional.empty() : Optional.of(folder);
+        } catch (IOException e) {
+            throw new SealingKeyUnusable("The folder of the database, " + folder + ", cannot be read or made.", e);
+        }
+    }
+
     /** The text of the file; when there is none yet, one with this new key. */
     String readOrMake(byte[] newKey) {
         try {
@@ -52,9 +76,10 @@ final class SealingKeyFile {
     }
 
     private void make(String text) throws IOException {
+        keepFolder();
         @Nullable Path folder = path.getParent();
         if (folder != null) {
-            Files.createDirectories(folder);
+            Files.createDirectories(folder); // where there are no permissions to give
         }
         // Written whole beside its place, then linked into it: a second process starting now finds no key or all of it.
         Path draft = Files.createTempFile(folder, "sealing", ".new", ownerOnly());
@@ -78,11 +103,14 @@ final class SealingKeyFile {
     }
 
     private FileAttribute<?>[] ownerOnly() {
-        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        return posix
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        return posix() ? new FileAttribute<?>[] {attribute("rw-------")} : new FileAttribute<?>[0];
+    }
+
+    private boolean posix() {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    private static FileAttribute<?> attribute(String permissions) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
     }
 }

@@ -15,6 +15,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.mock.env.MockEnvironment;
 
 class SealingKeysTests {
     private final Randomness randomness = new Randomness(Clock.systemUTC());
@@ -33,6 +35,28 @@ class SealingKeysTests {
         try (var files = Files.list(file.getParent())) {
             assertThat(files).containsExactly(file);
         }
+    }
+
+    @Test
+    void keepsTheFolderOfAnH2DatabaseForItsOwner() throws Exception {
+        assertThat(SealingKeyFile.beside(url("made/gatehouse")).orElseThrow().keepFolder())
+                .isEmpty();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("made"))))
+                .isEqualTo("rwx------");
+        var shared = Files.createDirectory(folder.resolve("shared"));
+        Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxr-x--x"));
+        assertThat(SealingKeyFile.beside(url("shared/gatehouse")).orElseThrow().keepFolder())
+                .contains(shared);
+    }
+
+    @Test
+    void makesTheFolderBeforeAnythingOpensTheDatabase() throws Exception {
+        var beans = new DefaultListableBeanFactory();
+        beans.registerSingleton(
+                "environment", new MockEnvironment().withProperty("spring.datasource.url", url("early/gatehouse")));
+        new DatabaseFolder().postProcessBeanFactory(beans);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("early"))))
+                .isEqualTo("rwx------");
     }
 
     @Test
