@@ -1,4 +1,4 @@
-package io.gatehouse.keys;
+package io.gatehouse.keys.sealing;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
