@@ -34,6 +34,8 @@ final class DemoGateway implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                "-XX:TieredStopAtLevel=1", // a demo is started more often than it is warmed up
+                "-XX:+UseSerialGC",
                 "-jar",
                 root.resolve("target/gatehouse.jar").toString()));
         var serve = new ArrayList<>(command);
