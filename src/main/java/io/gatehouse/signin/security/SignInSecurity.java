@@ -1,4 +1,4 @@
-package io.gatehouse.signin;
+package io.gatehouse.signin.security;
 
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.LoginEvents;
@@ -10,8 +10,11 @@ import io.gatehouse.saml.SamlFilters;
 import io.gatehouse.saml.SignInDoor;
 import io.gatehouse.signin.page.ContentPolicy;
 import io.gatehouse.signin.page.Origins;
-import io.gatehouse.signin.page.RefusalPage;
 import io.gatehouse.signin.page.SignInCsrf;
+import io.gatehouse.signin.refusal.LastResort;
+import io.gatehouse.signin.refusal.RefusalPage;
+import io.gatehouse.signin.refusal.Refusals;
+import io.gatehouse.signin.refusal.Witness;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;

@@ -1,4 +1,4 @@
-package io.gatehouse.signin;
+package io.gatehouse.signin.flight;
 
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.partner.AuthenticationType;
@@ -14,24 +14,25 @@ import org.jspecify.annotations.Nullable;
  * @param authnContexts what an IdP says of how it authenticated, at most five
  * @param samlSession what the IdP's logout will name the session by, if it is small enough to travel
  */
-record Proof(
+public record Proof(
         AuthenticationType type,
         @Nullable RegistrationId provider,
         Instant authenticatedAt,
         List<String> authnContexts,
         @Nullable SamlSession samlSession) {
     /** Whether anything in it can be done without. */
-    boolean canShrink() {
+    public boolean canShrink() {
         return samlSession != null || !authnContexts.isEmpty();
     }
 
     /** The same without what is missed least: the way back for an IdP's logout, then the last of its contexts. */
-    Proof shrunk() {
+    public Proof shrunk() {
         var fewer = samlSession != null ? authnContexts : authnContexts.subList(0, authnContexts.size() - 1);
         return new Proof(type, provider, authenticatedAt, List.copyOf(fewer), null);
     }
 
-    FirstFactorEvidence evidence() {
+    /** What of it speaks for a second factor. */
+    public FirstFactorEvidence evidence() {
         return new FirstFactorEvidence(authnContexts, authenticatedAt);
     }
 }

@@ -1,4 +1,4 @@
-package io.gatehouse.signin;
+package io.gatehouse.signin.refusal;
 
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Subject;
@@ -6,10 +6,12 @@ import io.gatehouse.audit.Reference;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.PartnerId;
-import io.gatehouse.signin.SignIn.Assured;
-import io.gatehouse.signin.SignIn.Chosen;
-import io.gatehouse.signin.SignIn.Proven;
-import io.gatehouse.signin.SignIn.Started;
+import io.gatehouse.signin.flight.Proof;
+import io.gatehouse.signin.flight.SignIn;
+import io.gatehouse.signin.flight.SignIn.Assured;
+import io.gatehouse.signin.flight.SignIn.Chosen;
+import io.gatehouse.signin.flight.SignIn.Proven;
+import io.gatehouse.signin.flight.SignIn.Started;
 import io.gatehouse.signin.page.Origins;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.UUID;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Says of a request and a sign-in what their events have in common. */
 @Component
-class Witness {
+public class Witness {
     private final Origins origins;
 
     Witness(Origins origins) {
@@ -26,7 +28,7 @@ class Witness {
     }
 
     /** The context of a sign-in's events, as much as its step knows. */
-    EventContext of(HttpServletRequest request, SignIn signIn) {
+    public EventContext of(HttpServletRequest request, SignIn signIn) {
         var reference = signIn.journey().reference();
         var subject = switch (signIn) {
             case Started s ->
@@ -39,7 +41,7 @@ class Witness {
     }
 
     /** The context of single sign-on before the person is known. */
-    EventContext of(
+    public EventContext of(
             HttpServletRequest request,
             Reference reference,
             @Nullable PartnerId partner,

@@ -1,4 +1,4 @@
-package io.gatehouse.signin;
+package io.gatehouse.signin.flight;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.gatehouse.keys.Keys;
 import io.gatehouse.keys.Sealer;
-import io.gatehouse.signin.page.Cookies;
+import io.gatehouse.keys.cookie.Cookies;
+import io.gatehouse.keys.cookie.Cookies.Held;
+import io.gatehouse.keys.cookie.Cookies.Reach;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,7 +16,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,8 +27,10 @@ import org.springframework.stereotype.Component;
  * the sign-in's id and its seal is bound to it, so tabs do not collide and one cookie cannot pose as another.
  */
 @Component
-class SignIns {
-    static final String PARAMETER = "sign-in";
+public class SignIns {
+    /** The name of the parameter that says which sign-in of this browser a page or a form is of. */
+    public static final String PARAMETER = "sign-in";
+
     static final Duration LIFETIME = Duration.ofMinutes(10);
 
     private static final String COOKIE = "gatehouse-sign-in-";
@@ -48,7 +51,7 @@ class SignIns {
     }
 
     /** The sign-in of this id, if this browser has it and it is in time. */
-    Optional<SignIn> find(HttpServletRequest request, @Nullable String id) {
+    public Optional<SignIn> find(HttpServletRequest request, @Nullable String id) {
         return uuid(id).flatMap(uuid -> cookies.value(request, COOKIE + uuid)
                 .flatMap(value -> open(uuid, value))
                 .filter(kept -> clock.instant().isBefore(kept.until()))
@@ -56,28 +59,30 @@ class SignIns {
     }
 
     /** Keeps a sign-in as it is now, in place of its last step; the oldest of too many goes. */
-    void keep(HttpServletRequest request, HttpServletResponse response, SignIn signIn) {
+    public void keep(HttpServletRequest request, HttpServletResponse response, SignIn signIn) {
         var id = signIn.journey().id();
-        cookies.set(response, COOKIE + id, seal(id, signIn), LIFETIME);
-        cookies.names(request, COOKIE).stream()
+        cookies.set(response, Reach.LAX, COOKIE + id, seal(id, signIn), LIFETIME);
+        cookies.beginning(request, COOKIE).stream()
+                .map(Held::name)
                 .filter(name -> !name.endsWith(id.toString()))
                 .sorted(Comparator.reverseOrder()) // ids begin with their time (RFC 9562), so names sort by age
                 .skip(MOST - 1)
                 .limit(MOST) // a browser that was given a crowd loses it bit by bit: headers are bounded
-                .forEach(name -> cookies.remove(response, name));
+                .forEach(name -> cookies.remove(response, Reach.LAX, name));
     }
 
     /** Whether it is short enough to be kept: what others write into it has bounds, but not so narrow ones. */
-    boolean fits(SignIn signIn) {
+    public boolean fits(SignIn signIn) {
         return plain(signIn).length <= LARGEST_PLAIN;
     }
 
-    void forget(HttpServletResponse response, SignIn signIn) {
-        cookies.remove(response, COOKIE + signIn.journey().id());
+    /** Takes it from the browser: it is over. */
+    public void forget(HttpServletResponse response, SignIn signIn) {
+        cookies.remove(response, Reach.LAX, COOKIE + signIn.journey().id());
     }
 
     private String seal(UUID id, SignIn signIn) {
-        var value = Base64.getUrlEncoder().withoutPadding().encodeToString(sealer.seal(plain(signIn), id.toString()));
+        var value = sealer.sealText(plain(signIn), id.toString());
         if (value.length() > LARGEST) {
             throw new IllegalStateException("a sign-in in flight must stay under " + LARGEST + " bytes");
         }
@@ -93,13 +98,7 @@ class SignIns {
     }
 
     private Optional<Kept> open(UUID id, String value) {
-        byte[] sealed;
-        try {
-            sealed = Base64.getUrlDecoder().decode(value);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // not written by us
-        }
-        return sealer.open(sealed, id.toString()).map(plain -> {
+        return sealer.openText(value, id.toString()).map(plain -> {
             try {
                 return json.readValue(plain, Kept.class);
             } catch (IOException e) {

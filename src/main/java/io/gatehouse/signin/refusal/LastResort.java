@@ -1,4 +1,4 @@
-package io.gatehouse.signin;
+package io.gatehouse.signin.refusal;
 
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Subject;
@@ -9,7 +9,6 @@ import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
 import io.gatehouse.signin.page.Origins;
-import io.gatehouse.signin.page.RefusalPage;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -27,7 +26,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * what failed, else {@code unforeseen}. The stack trace goes to the log under the same reference, never to the browser.
  * Stands behind the filter that writes the security headers, so its page has them too.
  */
-class LastResort extends OncePerRequestFilter {
+public class LastResort extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(LastResort.class);
 
     private final References references;
@@ -36,7 +35,8 @@ class LastResort extends OncePerRequestFilter {
     private final RefusalPage page;
     private final Origins origins;
 
-    LastResort(
+    /** A last resort that tells by these events and this page. */
+    public LastResort(
             References references,
             LoginEvents events,
             TransactionOperations transactions,

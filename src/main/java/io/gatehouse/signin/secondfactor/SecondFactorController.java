@@ -1,4 +1,4 @@
-package io.gatehouse.signin;
+package io.gatehouse.signin.secondfactor;
 
 import io.gatehouse.account.Account;
 import io.gatehouse.reason.Reason;
@@ -6,12 +6,15 @@ import io.gatehouse.reason.Refusal;
 import io.gatehouse.secondfactor.SecondFactor;
 import io.gatehouse.secondfactor.SecondFactor.Enrolment;
 import io.gatehouse.secondfactor.SecondFactor.Verification;
+import io.gatehouse.signin.Crossroads;
 import io.gatehouse.signin.NextStep.AskCode;
 import io.gatehouse.signin.NextStep.AskEnrolment;
-import io.gatehouse.signin.SignIn.Assured;
-import io.gatehouse.signin.SignIn.Proven;
+import io.gatehouse.signin.flight.SignIn.Assured;
+import io.gatehouse.signin.flight.SignIn.Proven;
+import io.gatehouse.signin.flight.SignIns;
 import io.gatehouse.signin.page.Pages;
 import io.gatehouse.signin.page.SignInCsrf;
+import io.gatehouse.signin.refusal.Witness;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

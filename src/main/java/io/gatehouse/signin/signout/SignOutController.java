@@ -1,4 +1,4 @@
-package io.gatehouse.signin;
+package io.gatehouse.signin.signout;
 
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Subject;

@@ -1,10 +1,11 @@
-package io.gatehouse.signin;
+package io.gatehouse.signin.sso;
 
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.portal.PortalRequest.SamlSession;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.saml.Asserted;
+import io.gatehouse.signin.flight.Proof;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

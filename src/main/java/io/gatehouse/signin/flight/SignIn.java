@@ -1,4 +1,4 @@
-package io.gatehouse.signin;
+package io.gatehouse.signin.flight;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = SignIn.Proven.class, name = "proven"),
     @JsonSubTypes.Type(value = SignIn.Assured.class, name = "assured")
 })
-sealed interface SignIn {
+public sealed interface SignIn {
+    /** What stays the same. */
     Journey journey();
 
     /** Somebody is at the door; perhaps the link says of which partner. */

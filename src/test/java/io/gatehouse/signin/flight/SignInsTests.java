@@ -1,4 +1,4 @@
-package io.gatehouse.signin;
+package io.gatehouse.signin.flight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,14 +7,14 @@ import io.gatehouse.audit.Reference;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.keys.TestKeys;
+import io.gatehouse.keys.cookie.TestCookies;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.portal.PortalRequest.SamlSession;
-import io.gatehouse.signin.SignIn.Assured;
-import io.gatehouse.signin.SignIn.Chosen;
-import io.gatehouse.signin.SignIn.Proven;
-import io.gatehouse.signin.SignIn.Started;
-import io.gatehouse.signin.page.TestCookies;
+import io.gatehouse.signin.flight.SignIn.Assured;
+import io.gatehouse.signin.flight.SignIn.Chosen;
+import io.gatehouse.signin.flight.SignIn.Proven;
+import io.gatehouse.signin.flight.SignIn.Started;
 import io.gatehouse.testing.TestClock;
 import jakarta.servlet.http.Cookie;
 import java.net.URI;
@@ -127,7 +127,11 @@ class SignInsTests {
 
     private Journey journey() {
         return new Journey(
-                TestKeys.randomness(clock).uuid(), new Reference("ACDEFGHJKM"), NOON, "/orders?" + "x".repeat(300));
+                TestKeys.randomness(clock).uuid(),
+                new Reference("ACDEFGHJKM"),
+                NOON,
+                "/orders?" + "x".repeat(300),
+                Purpose.CONSOLE);
     }
 
     private Cookie keep(SignIn step) {

@@ -1,4 +1,4 @@
-package io.gatehouse.signin.page;
+package io.gatehouse.keys.cookie;
 
 import io.gatehouse.keys.BaseUrl;
 

@@ -1,4 +1,4 @@
-package io.gatehouse.signin;
+package io.gatehouse.signin.secondfactor;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,9 @@
-package io.gatehouse.signin.page;
+package io.gatehouse.signin.refusal;
 
 import io.gatehouse.audit.Reference;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.reason.Refusal;
+import io.gatehouse.signin.page.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,11 +1,10 @@
-package io.gatehouse.signin;
+package io.gatehouse.signin.refusal;
 
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.reason.Refusal;
-import io.gatehouse.signin.page.RefusalPage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,7 +15,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Refuses: first the event, then the page. If the event cannot be written, {@link LastResort} answers instead. */
 @Component
-class Refusals {
+public class Refusals {
     private final LoginEvents events;
     private final TransactionOperations transactions;
     private final RefusalPage page;
@@ -28,7 +27,7 @@ class Refusals {
     }
 
     /** Records the refusal and answers with its page. The context must bear the sign-in's reference. */
-    void refuse(
+    public void refuse(
             HttpServletRequest request,
             HttpServletResponse response,
             Type type,
@@ -41,7 +40,7 @@ class Refusals {
     }
 
     /** Answers with the page of a refusal that is recorded already. */
-    void show(
+    public void show(
             HttpServletRequest request,
             HttpServletResponse response,
             EventContext context,

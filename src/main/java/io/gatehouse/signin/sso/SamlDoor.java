@@ -1,4 +1,4 @@
-package io.gatehouse.signin;
+package io.gatehouse.signin.sso;
 
 import io.gatehouse.account.Account;
 import io.gatehouse.account.Accounts;
@@ -22,9 +22,16 @@ import io.gatehouse.saml.Asserted;
 import io.gatehouse.saml.ConsumedAssertions;
 import io.gatehouse.saml.PendingRequest;
 import io.gatehouse.saml.SignInDoor;
-import io.gatehouse.signin.SignIn.Chosen;
-import io.gatehouse.signin.SignIn.Proven;
+import io.gatehouse.signin.ReturnTo;
+import io.gatehouse.signin.flight.Journey;
+import io.gatehouse.signin.flight.Proof;
+import io.gatehouse.signin.flight.Purpose;
+import io.gatehouse.signin.flight.SignIn.Chosen;
+import io.gatehouse.signin.flight.SignIn.Proven;
+import io.gatehouse.signin.flight.SignIns;
 import io.gatehouse.signin.page.Pages;
+import io.gatehouse.signin.refusal.Refusals;
+import io.gatehouse.signin.refusal.Witness;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -95,7 +102,12 @@ class SamlDoor implements SignInDoor {
                 .and("return_to", chosen.journey().returnTo());
         transactions.executeWithoutResult(_ -> events.append(context.success(Type.SIGN_IN_STARTED, details)));
         var journey = chosen.journey();
-        return new Departure(journey.id(), journey.reference().value(), journey.returnTo(), chosen.email());
+        return new Departure(
+                journey.id(),
+                journey.reference().value(),
+                journey.returnTo(),
+                chosen.email(),
+                journey.purpose().code());
     }
 
     private Chosen fromBookmark(HttpServletRequest request, IdentityProvider provider) {
@@ -103,7 +115,8 @@ class SamlDoor implements SignInDoor {
                 randomness.uuid(),
                 references.next(),
                 clock.instant(),
-                returnTo.checked(request.getParameter("return_to")));
+                returnTo.checked(request.getParameter("return_to")),
+                Purpose.PORTAL);
         return new Chosen(journey, provider.partner(), provider.id(), null);
     }
 
@@ -199,9 +212,13 @@ class SamlDoor implements SignInDoor {
 
     private Journey journey(@Nullable PendingRequest pending) {
         return pending == null
-                ? new Journey(randomness.uuid(), references.next(), clock.instant(), null)
+                ? new Journey(randomness.uuid(), references.next(), clock.instant(), null, Purpose.PORTAL)
                 : new Journey(
-                        pending.signIn(), new Reference(pending.reference()), pending.issuedAt(), pending.returnTo());
+                        pending.signIn(),
+                        new Reference(pending.reference()),
+                        pending.issuedAt(),
+                        pending.returnTo(),
+                        Purpose.of(pending.purpose()).orElseThrow());
     }
 
     private sealed interface Arrival {
