@@ -1,14 +1,18 @@
-package io.gatehouse.identityprovider;
+package io.gatehouse.identityprovider.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.gatehouse.audit.EventDraft;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.Origin;
+import io.gatehouse.identityprovider.IdentityProvider;
+import io.gatehouse.identityprovider.ProviderDraft;
+import io.gatehouse.identityprovider.ProviderSettings;
+import io.gatehouse.identityprovider.ProviderState;
+import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.identityprovider.TestDocuments;
 import io.gatehouse.identityprovider.metadata.Endpoint;
-import io.gatehouse.identityprovider.metadata.MetadataReader;
-import io.gatehouse.partner.Partner;
+import io.gatehouse.identityprovider.version.TestSettings;
 import io.gatehouse.partner.TestPartners;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.testing.OnBothDatabases;
@@ -16,13 +20,10 @@ import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 class ProviderConfigurationTests {
@@ -225,25 +226,9 @@ class ProviderConfigurationTests {
     }
 
     /** One node, with a partner of its own. */
-    private final class Node {
-        final TestDatabase db;
-        final Partner partner = TestPartners.owning();
-        final List<EventDraft> events = new ArrayList<>();
-        final IdentityProviders providers;
-        final ProviderConfiguration configuration;
-
+    private final class Node extends TestLife {
         Node(TestDatabase db) {
-            this.db = db;
-            var version = TestPartners.version(db.jdbc(), clock);
-            var reader = new MetadataReader(clock);
-            var rows = new ProviderRows(db.jdbc(), reader);
-            providers = new IdentityProviders(rows, version);
-            configuration = new ProviderConfiguration(
-                    rows, providers, new SigningKeys(db.jdbc(), clock), version, reader, clock, (Consumer<EventDraft>)
-                            events::add);
-            db.transactions()
-                    .executeWithoutResult(
-                            tx -> TestPartners.partners(db.jdbc(), version).save(partner));
+            super(db, clock, TestPartners.owning());
         }
 
         ProviderDraft draft(ProviderSettings settings, byte @Nullable [] metadata) {
@@ -257,10 +242,6 @@ class ProviderConfigurationTests {
 
         boolean retire() {
             return inTransaction(() -> configuration.retire(id, "idp-config", Origin.INTERNAL));
-        }
-
-        <T> T inTransaction(Supplier<T> work) {
-            return Objects.requireNonNull(db.transactions().execute(tx -> work.get()));
         }
     }
 }

@@ -1,7 +1,8 @@
-package io.gatehouse.identityprovider;
+package io.gatehouse.identityprovider.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.identityprovider.ProviderSettings;
 import io.gatehouse.identityprovider.ProviderSettings.Exceptions;
 import io.gatehouse.identityprovider.ProviderSettings.Provisioning;
 import io.gatehouse.identityprovider.ProviderSettings.SignAuthnRequests;

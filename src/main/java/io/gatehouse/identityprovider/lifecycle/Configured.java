@@ -1,5 +1,6 @@
-package io.gatehouse.identityprovider;
+package io.gatehouse.identityprovider.lifecycle;
 
+import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.reason.Refusal;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.gatehouse.identityprovider;
+package io.gatehouse.identityprovider.version;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.gatehouse.identityprovider.ProviderSettings;
 import io.gatehouse.keys.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The one form in which settings are kept and hashed: JSON with sorted keys that names only what differs from the defaults,
  * so that a setting added later changes no hash.
  */
-final class CanonicalSettings {
+public final class CanonicalSettings {
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
@@ -30,7 +31,8 @@ final class CanonicalSettings {
 
     private CanonicalSettings() {}
 
-    static String write(ProviderSettings settings) {
+    /** The canonical JSON. */
+    public static String write(ProviderSettings settings) {
         try {
             ObjectNode tree = JSON.valueToTree(settings);
             ObjectNode defaults = JSON.valueToTree(ProviderSettings.DEFAULT);
@@ -45,7 +47,8 @@ final class CanonicalSettings {
         }
     }
 
-    static ProviderSettings read(String json) {
+    /** The settings of canonical JSON. */
+    public static ProviderSettings read(String json) {
         try {
             ObjectNode tree = JSON.valueToTree(ProviderSettings.DEFAULT);
             tree.setAll((ObjectNode) JSON.readTree(json));
@@ -56,7 +59,7 @@ final class CanonicalSettings {
     }
 
     /** The names of the settings in which the two differ. */
-    static TreeSet<String> differences(ProviderSettings one, ProviderSettings other) {
+    public static TreeSet<String> differences(ProviderSettings one, ProviderSettings other) {
         ObjectNode before = JSON.valueToTree(one);
         ObjectNode after = JSON.valueToTree(other);
         var names = new TreeSet<String>();
@@ -69,7 +72,7 @@ final class CanonicalSettings {
     }
 
     /** SHA-256 over settings, chosen entity and metadata, each with its length so that none runs into the next. */
-    static String hash(String settings, @Nullable String entityId, byte @Nullable [] metadata) {
+    public static String hash(String settings, @Nullable String entityId, byte @Nullable [] metadata) {
         var digest = Sha256.start();
         add(digest, settings.getBytes(StandardCharsets.UTF_8));
         add(digest, entityId == null ? null : entityId.getBytes(StandardCharsets.UTF_8));

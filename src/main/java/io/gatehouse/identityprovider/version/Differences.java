@@ -1,5 +1,6 @@
-package io.gatehouse.identityprovider;
+package io.gatehouse.identityprovider.version;
 
+import io.gatehouse.identityprovider.ProviderVersion;
 import io.gatehouse.identityprovider.metadata.Endpoint;
 import io.gatehouse.identityprovider.metadata.IdpMetadata;
 import io.gatehouse.identityprovider.metadata.SigningKey;
@@ -14,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What differs between two versions, in words for whoever has to judge or remember it. */
-final class Differences {
+public final class Differences {
     private final Instant now;
     private final List<String> words = new ArrayList<>();
 
@@ -22,7 +23,8 @@ final class Differences {
         this.now = now;
     }
 
-    static List<String> between(ProviderVersion before, ProviderVersion after, Instant now) {
+    /** All of them; one that says so if only the bytes differ. */
+    public static List<String> between(ProviderVersion before, ProviderVersion after, Instant now) {
         var differences = new Differences(now);
         differences.metadata(before.metadata(), after.metadata());
         CanonicalSettings.differences(before.settings(), after.settings())

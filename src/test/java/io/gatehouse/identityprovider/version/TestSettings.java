@@ -1,21 +1,22 @@
-package io.gatehouse.identityprovider;
+package io.gatehouse.identityprovider.version;
 
+import io.gatehouse.identityprovider.ProviderSettings;
 import java.util.List;
 import java.util.Map;
 
 /** Settings that differ from the defaults in one thing. */
-final class TestSettings {
+public final class TestSettings {
     private TestSettings() {}
 
-    static ProviderSettings withAttributes(Map<String, List<String>> attributes) {
+    public static ProviderSettings withAttributes(Map<String, List<String>> attributes) {
         return with(attributes, ProviderSettings.Exceptions.NONE);
     }
 
-    static ProviderSettings allowingHttp() {
+    public static ProviderSettings allowingHttp() {
         return with(Map.of(), new ProviderSettings.Exceptions(null, false, false, false, false, false, true));
     }
 
-    static ProviderSettings with(Map<String, List<String>> attributes, ProviderSettings.Exceptions exceptions) {
+    public static ProviderSettings with(Map<String, List<String>> attributes, ProviderSettings.Exceptions exceptions) {
         var d = ProviderSettings.DEFAULT;
         return new ProviderSettings(
                 d.unsolicited(),
