@@ -10,7 +10,6 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -19,8 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
 /**
@@ -60,14 +57,14 @@ public final class PendingCookies {
                     .filter(this::waits)
                     .ifPresentOrElse(p -> kept.add(new Held(cookie.getName(), p)), () -> over.add(cookie.getName()));
         }
-        over.stream().limit(MOST_REMOVED).forEach(name -> remove(response, name));
+        over.stream().limit(MOST_REMOVED).forEach(name -> CrossSiteCookie.remove(response, name));
         kept.sort(Comparator.comparing(held -> held.pending().issuedAt()));
         while (kept.size() >= properties.pendingRequests()) {
-            remove(response, kept.removeFirst().name());
+            CrossSiteCookie.remove(response, kept.removeFirst().name());
         }
         String name = name(pending.requestId());
         byte[] sealed = sealer.seal(PendingForm.bytes(pending), place(name));
-        set(
+        CrossSiteCookie.set(
                 response,
                 name,
                 Base64.getUrlEncoder().withoutPadding().encodeToString(sealed),
@@ -121,22 +118,6 @@ public final class PendingCookies {
     // Without the prefix, so that a cookie's place is the same whatever the scheme.
     private String place(String name) {
         return name.substring(prefix.length() - NAME.length());
-    }
-
-    private static void remove(HttpServletResponse response, String name) {
-        set(response, name, "", Duration.ZERO);
-    }
-
-    // None, because the response comes by a POST from another site; and None needs Secure, on http loopback too.
-    private static void set(HttpServletResponse response, String name, String value, Duration maxAge) {
-        var cookie = ResponseCookie.from(name, value)
-                .maxAge(maxAge)
-                .path("/")
-                .secure(true)
-                .httpOnly(true)
-                .sameSite("None")
-                .build();
-        response.addHeader(HttpHeaders.SET_COOKIE, cookie.toString());
     }
 
     private record Held(String name, PendingRequest pending) {}
