@@ -84,6 +84,15 @@ public class Accounts {
         return known(account, identity, current);
     }
 
+    /**
+     * Lets in whoever holds the link of an open invitation, in the current transaction and once: finds or makes the account,
+     * with the {@code invitation} event. Empty if the link opens nothing, or not any more, or the account is suspended.
+     */
+    @Transactional
+    public Optional<Account> join(String token, EventContext context) {
+        return admission.join(token, context);
+    }
+
     private Resolution.Known known(Account account, SsoIdentity identity, String email) {
         var now = clock.instant();
         // What an assertion leaves out is not forgotten, but for groups: they grant, so only those asserted now count.

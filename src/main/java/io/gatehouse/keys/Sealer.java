@@ -1,5 +1,8 @@
 package io.gatehouse.keys;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
 import java.util.Optional;
 
 /**
@@ -12,4 +15,20 @@ public interface Sealer {
 
     /** Opens what was sealed for this place; empty if it was not, was altered, or its key is gone. */
     Optional<byte[]> open(byte[] sealed, String place);
+
+    /** The same as text that a cookie or an address can carry (base64url, unpadded). */
+    default String sealText(byte[] plain, String place) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(seal(plain, place));
+    }
+
+    /** Opens such a text; empty also for what is no such text. */
+    default Optional<byte[]> openText(String text, String place) {
+        byte[] sealed;
+        try {
+            sealed = Base64.getUrlDecoder().decode(text.getBytes(UTF_8));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty(); // not written by us
+        }
+        return open(sealed, place);
+    }
 }

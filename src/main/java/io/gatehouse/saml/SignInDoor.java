@@ -36,10 +36,15 @@ public interface SignInDoor {
             Refusal why)
             throws IOException;
 
-    /** The sign-in that departs. */
+    /**
+     * The sign-in that departs.
+     *
+     * @param purpose the door's own word, at most sixteen letters; comes back with the pending request
+     */
     record Departure(
             UUID signIn,
             String reference,
             @Nullable String returnTo,
-            @Nullable String loginHint) {}
+            @Nullable String loginHint,
+            String purpose) {}
 }

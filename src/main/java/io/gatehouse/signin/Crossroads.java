@@ -12,10 +12,12 @@ import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
 import io.gatehouse.secondfactor.SecondFactor;
 import io.gatehouse.secondfactor.SecondFactor.Owed;
-import io.gatehouse.signin.SignIn.Assured;
-import io.gatehouse.signin.SignIn.Chosen;
-import io.gatehouse.signin.SignIn.Proven;
-import io.gatehouse.signin.SignIn.Started;
+import io.gatehouse.signin.flight.Proof;
+import io.gatehouse.signin.flight.SignIn;
+import io.gatehouse.signin.flight.SignIn.Assured;
+import io.gatehouse.signin.flight.SignIn.Chosen;
+import io.gatehouse.signin.flight.SignIn.Proven;
+import io.gatehouse.signin.flight.SignIn.Started;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /** The one switch that decides where a sign-in goes next. Every step and every filter comes back to it. */
 @Component
-class Crossroads {
+public class Crossroads {
     private final Accounts accounts;
     private final Partners partners;
     private final IdentityProviders providers;
@@ -39,7 +41,8 @@ class Crossroads {
         this.clock = clock;
     }
 
-    NextStep next(SignIn signIn) {
+    /** The step after this one, judged by how things stand now and not by how they stood when it was kept. */
+    public NextStep next(SignIn signIn) {
         return switch (signIn) {
             case Started _ -> new NextStep.AskWho();
             case Chosen c -> new NextStep.SendTo(c.provider());

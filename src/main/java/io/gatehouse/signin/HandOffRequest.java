@@ -2,6 +2,7 @@ package io.gatehouse.signin;
 
 import io.gatehouse.portal.PortalRequest;
 import io.gatehouse.signin.NextStep.OpenPortal;
+import io.gatehouse.signin.flight.Journey;
 import java.util.ArrayList;
 import java.util.List;
 

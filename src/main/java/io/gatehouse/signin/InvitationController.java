@@ -8,6 +8,8 @@ import io.gatehouse.partner.Partners;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.signin.page.Pages;
+import io.gatehouse.signin.refusal.Refusals;
+import io.gatehouse.signin.refusal.Witness;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -5,10 +5,11 @@ import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.reason.Refusal;
 import io.gatehouse.secondfactor.SecondFactor;
+import io.gatehouse.signin.flight.Proof;
 import org.jspecify.annotations.Nullable;
 
 /** Where a sign-in goes from here. */
-sealed interface NextStep {
+public sealed interface NextStep {
     /** To the log-on page. */
     record AskWho() implements NextStep {}
 

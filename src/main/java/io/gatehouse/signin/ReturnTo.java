@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Where at the portal somebody wanted to go: a path, or an absolute URL on the portal's origin; anything else is dropped. */
 @Component
-class ReturnTo {
+public class ReturnTo {
     private static final int LONGEST = 512;
 
     private final PortalSessions portal;
@@ -18,8 +18,8 @@ class ReturnTo {
         this.portal = portal;
     }
 
-    @Nullable
-    String checked(@Nullable String wish) {
+    /** The wish if it may be granted, else null. */
+    public @Nullable String checked(@Nullable String wish) {
         return checked(wish, portal.origin());
     }
 

@@ -10,10 +10,16 @@ import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
 import io.gatehouse.signin.HomeRealm.Realm;
-import io.gatehouse.signin.SignIn.Chosen;
-import io.gatehouse.signin.SignIn.Started;
+import io.gatehouse.signin.flight.Journey;
+import io.gatehouse.signin.flight.Purpose;
+import io.gatehouse.signin.flight.SignIn;
+import io.gatehouse.signin.flight.SignIn.Chosen;
+import io.gatehouse.signin.flight.SignIn.Started;
+import io.gatehouse.signin.flight.SignIns;
 import io.gatehouse.signin.page.Pages;
 import io.gatehouse.signin.page.SignInCsrf;
+import io.gatehouse.signin.refusal.Refusals;
+import io.gatehouse.signin.refusal.Witness;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -83,7 +89,8 @@ class SignInController {
                 .filter(PartnerId::isOne)
                 .map(PartnerId::new)
                 .flatMap(partners::find);
-        var journey = new Journey(randomness.uuid(), references.next(), clock.instant(), returnTo.checked(wish));
+        var journey = new Journey(
+                randomness.uuid(), references.next(), clock.instant(), returnTo.checked(wish), Purpose.PORTAL);
         var started = new Started(journey, known.map(Partner::id).orElse(null));
         signIns.keep(request, response, started);
         show(request, response, started, known.orElse(null), loginHint, null);

@@ -1,4 +1,4 @@
-/** The door for people: a sign-in only moves forward, and one switch decides where. */
+/** The door for people: a sign-in only moves forward, and one switch decides where. Around it, what each step needs. */
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
@@ -11,6 +11,7 @@
             "partner",
             "audit",
             "keys",
+            "keys :: cookie",
             "mail",
             "reason"
         })

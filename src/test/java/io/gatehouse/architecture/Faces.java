@@ -21,7 +21,9 @@ final class Faces {
             // subject.
             "io.gatehouse.saml.SignInDoor", Set.of("jakarta.servlet.http."),
             // And what the door puts into its chain are filters.
-            "io.gatehouse.saml.SamlFilters", Set.of("jakarta.servlet.Filter"));
+            "io.gatehouse.saml.SamlFilters", Set.of("jakarta.servlet.Filter"),
+            // A cookie comes with a request and goes with a response.
+            "io.gatehouse.keys.cookie.Cookies", Set.of("jakarta.servlet.http."));
 
     private Faces() {}
 

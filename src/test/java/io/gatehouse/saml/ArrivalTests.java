@@ -25,7 +25,7 @@ class ArrivalTests {
     private String departed() throws Exception {
         trip.depart("northwind");
         var cookie = trip.browser.values().iterator().next();
-        return trip.cookies().open(cookie).orElseThrow().requestId();
+        return trip.open(cookie).orElseThrow().requestId();
     }
 
     @Test
@@ -107,10 +107,8 @@ class ArrivalTests {
                         ProviderState.ACTIVE,
                         new ProviderVersion("hash", trip.settings, trip.metadata)));
         trip.depart("contoso");
-        String id = trip.cookies()
-                .open(trip.browser.values().iterator().next())
-                .orElseThrow()
-                .requestId();
+        String id =
+                trip.open(trip.browser.values().iterator().next()).orElseThrow().requestId();
         trip.arrive(trip.order(id), id);
         assertThat(trip.door.reason()).isEqualTo(Reason.REQUEST_UNKNOWN);
     }

@@ -41,7 +41,8 @@ class PendingCookiesTests {
                 new io.gatehouse.identityprovider.RegistrationId("a".repeat(64)),
                 new UUID(1, 2),
                 "ACDEFGHJKM",
-                "/" + "r".repeat(511));
+                "/" + "r".repeat(511),
+                "console");
         String pair = header(secure, longest).split(";")[0];
         assertThat(pair.length()).isLessThanOrEqualTo(1024);
     }
@@ -49,7 +50,13 @@ class PendingCookiesTests {
     @Test
     void dropsAReturnToThatIsTooLong() {
         var added = add(pending(trip, "/" + "r".repeat(512)));
-        assertThat(trip.cookies().open(added).orElseThrow().returnTo()).isNull();
+        assertThat(trip.open(added).orElseThrow().returnTo()).isNull();
+    }
+
+    @Test
+    void bringsBackWhatTheSignInIsFor() {
+        assertThat(trip.open(add(pending(trip, "/orders"))).orElseThrow().purpose())
+                .isEqualTo("test");
     }
 
     @Test
@@ -119,6 +126,7 @@ class PendingCookiesTests {
                 NORTHWIND,
                 new UUID(1, 2),
                 "ACDEFGHJKM",
-                returnTo);
+                returnTo,
+                "test");
     }
 }

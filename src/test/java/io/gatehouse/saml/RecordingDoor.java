@@ -23,7 +23,7 @@ class RecordingDoor implements SignInDoor {
     @Override
     public Departure depart(HttpServletRequest request, IdentityProvider provider, String requestId) {
         departures++;
-        return new Departure(SIGN_IN, "ACDEFGHJKM", returnTo, loginHint);
+        return new Departure(SIGN_IN, "ACDEFGHJKM", returnTo, loginHint, "portal");
     }
 
     @Override

@@ -16,6 +16,8 @@ import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.keys.Keys;
 import io.gatehouse.keys.ServiceKeys.Purpose;
 import io.gatehouse.keys.ServiceKeys.ServiceKey;
+import io.gatehouse.keys.cookie.Cookies.Held;
+import io.gatehouse.keys.cookie.TestCookies;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.saml.arrival.ArrivalFilter;
 import io.gatehouse.saml.arrival.ArrivalLimits;
@@ -136,7 +138,16 @@ final class TestRoundTrip {
 
     PendingCookies cookies() {
         return new PendingCookies(
-                keys, TestRequests.ids(keys), baseUrl, new SamlProperties(Duration.ofMinutes(10), 4), clock);
+                keys,
+                TestRequests.ids(keys),
+                TestCookies.at(baseUrl),
+                new SamlProperties(Duration.ofMinutes(10), 4),
+                clock);
+    }
+
+    /** What a cookie that the browser was given says. */
+    Optional<PendingRequest> open(Cookie cookie) {
+        return cookies().open(new Held(cookie.getName().replace("__Host-", ""), cookie.getValue()));
     }
 
     MockHttpServletResponse depart(String registration) throws ServletException, IOException {

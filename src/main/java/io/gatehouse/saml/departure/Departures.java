@@ -94,7 +94,13 @@ public final class Departures {
 
     private static PendingRequest pending(String id, Instant now, IdentityProvider provider, Departure departure) {
         return new PendingRequest(
-                id, now, provider.id(), departure.signIn(), departure.reference(), departure.returnTo());
+                id,
+                now,
+                provider.id(),
+                departure.signIn(),
+                departure.reference(),
+                departure.returnTo(),
+                departure.purpose());
     }
 
     private static Saml2RedirectAuthenticationRequest redirect(

@@ -1,23 +1,21 @@
 package io.gatehouse.saml.pending;
 
 import io.gatehouse.identityprovider.RegistrationId;
-import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.keys.Keys;
 import io.gatehouse.keys.Sealer;
+import io.gatehouse.keys.cookie.Cookies;
+import io.gatehouse.keys.cookie.Cookies.Held;
+import io.gatehouse.keys.cookie.Cookies.Reach;
 import io.gatehouse.saml.PendingRequest;
 import io.gatehouse.saml.request.RequestIds;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,46 +27,40 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PendingCookies {
     private static final String NAME = "gatehouse-request-";
+    private static final Pattern FORM = Pattern.compile(NAME + "[A-Za-z0-9_-]{12}");
     private static final int MOST_REMOVED = 8; // at once, since an answer's headers are bounded
 
     private final Sealer sealer;
     private final RequestIds ids;
+    private final Cookies cookies;
     private final SamlProperties properties;
     private final Clock clock;
-    private final String prefix;
-    private final Pattern form;
 
     /** Seals under a key of its own purpose. */
-    public PendingCookies(Keys keys, RequestIds ids, BaseUrl baseUrl, SamlProperties properties, Clock clock) {
+    public PendingCookies(Keys keys, RequestIds ids, Cookies cookies, SamlProperties properties, Clock clock) {
         this.sealer = keys.sealer("cookie.request");
         this.ids = ids;
+        this.cookies = cookies;
         this.properties = properties;
         this.clock = clock;
-        this.prefix = (baseUrl.secure() ? "__Host-" : "") + NAME;
-        this.form = Pattern.compile(Pattern.quote(prefix) + "[A-Za-z0-9_-]{12}");
     }
 
     /** Lets this browser wait for one more response. */
     public void add(HttpServletRequest request, HttpServletResponse response, PendingRequest pending) {
-        var kept = new ArrayList<Held>();
+        var kept = new ArrayList<PendingRequest>();
         var over = new ArrayList<String>();
-        for (Cookie cookie : ours(request)) {
-            open(cookie)
-                    .filter(this::waits)
-                    .ifPresentOrElse(p -> kept.add(new Held(cookie.getName(), p)), () -> over.add(cookie.getName()));
+        for (Held held : ours(request)) {
+            open(held).filter(this::waits).ifPresentOrElse(kept::add, () -> over.add(held.name()));
         }
-        over.stream().limit(MOST_REMOVED).forEach(name -> CrossSiteCookie.remove(response, name));
-        kept.sort(Comparator.comparing(held -> held.pending().issuedAt()));
+        over.stream().limit(MOST_REMOVED).forEach(name -> cookies.remove(response, Reach.CROSS_SITE, name));
+        kept.sort(Comparator.comparing(PendingRequest::issuedAt));
         while (kept.size() >= properties.pendingRequests()) {
-            CrossSiteCookie.remove(response, kept.removeFirst().name());
+            cookies.remove(response, Reach.CROSS_SITE, name(kept.removeFirst()));
         }
-        String name = name(pending.requestId());
-        byte[] sealed = sealer.seal(PendingForm.bytes(pending), place(name));
-        CrossSiteCookie.set(
-                response,
-                name,
-                Base64.getUrlEncoder().withoutPadding().encodeToString(sealed),
-                properties.requestLifetime());
+        var name = name(pending);
+        var value = sealer.sealText(PendingForm.bytes(pending), name);
+        // The response comes by a POST from another site.
+        cookies.set(response, Reach.CROSS_SITE, name, value, properties.requestLifetime());
     }
 
     /** What this browser waits for from this registration, for the judge. */
@@ -78,47 +70,37 @@ public final class PendingCookies {
     }
 
     private BrowserRequests.Cookies held(HttpServletRequest request, String requestId) {
-        String name = name(requestId);
         // A sibling site may set a second cookie of this name for a narrower path; only ours opens.
-        List<Cookie> named = ours(request).stream()
-                .filter(cookie -> cookie.getName().equals(name))
+        List<Held> named = ours(request).stream()
+                .filter(held -> held.name().equals(name(requestId)))
                 .toList();
         return new BrowserRequests.Cookies(
-                named.size(), named.stream().flatMap(c -> open(c).stream()).toList());
+                named.size(),
+                named.stream().flatMap(held -> open(held).stream()).toList());
     }
 
     /** What a cookie holds; empty if it is not one that we sealed under this name. */
-    public Optional<PendingRequest> open(Cookie cookie) {
-        try {
-            byte[] sealed = Base64.getUrlDecoder().decode(cookie.getValue());
-            return sealer.open(sealed, place(cookie.getName()))
-                    .flatMap(PendingForm::read)
-                    .filter(pending -> name(pending.requestId()).equals(cookie.getName()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    public Optional<PendingRequest> open(Held cookie) {
+        return sealer.openText(cookie.value(), cookie.name())
+                .flatMap(PendingForm::read)
+                .filter(pending -> name(pending).equals(cookie.name()));
     }
 
     private boolean waits(PendingRequest pending) {
         return clock.instant().isBefore(pending.issuedAt().plus(properties.requestLifetime()));
     }
 
-    private List<Cookie> ours(HttpServletRequest request) {
-        Cookie[] all = request.getCookies();
-        return Stream.ofNullable(all)
-                .flatMap(Arrays::stream)
-                .filter(cookie -> form.matcher(cookie.getName()).matches())
+    private List<Held> ours(HttpServletRequest request) {
+        return cookies.beginning(request, NAME).stream()
+                .filter(held -> FORM.matcher(held.name()).matches())
                 .toList();
     }
 
-    private String name(String requestId) {
-        return prefix + RequestIds.shortName(requestId);
+    private static String name(PendingRequest pending) {
+        return name(pending.requestId());
     }
 
-    // Without the prefix, so that a cookie's place is the same whatever the scheme.
-    private String place(String name) {
-        return name.substring(prefix.length() - NAME.length());
+    private static String name(String requestId) {
+        return NAME + RequestIds.shortName(requestId);
     }
-
-    private record Held(String name, PendingRequest pending) {}
 }

@@ -33,6 +33,7 @@ final class PendingForm {
             out.writeUTF(pending.reference());
             String returnTo = pending.returnTo();
             out.writeUTF(returnTo != null && fits(returnTo) ? returnTo : "");
+            out.writeUTF(pending.purpose());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -51,8 +52,16 @@ final class PendingForm {
             var signIn = new UUID(in.readLong(), in.readLong());
             String reference = in.readUTF();
             String returnTo = in.readUTF();
+            // Written since there are purposes; before, every sign-in was for the portal.
+            String purpose = in.available() == 0 ? "portal" : in.readUTF();
             return Optional.of(new PendingRequest(
-                    requestId, issuedAt, registration, signIn, reference, returnTo.isEmpty() ? null : returnTo));
+                    requestId,
+                    issuedAt,
+                    registration,
+                    signIn,
+                    reference,
+                    returnTo.isEmpty() ? null : returnTo,
+                    purpose));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }

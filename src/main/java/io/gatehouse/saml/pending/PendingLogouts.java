@@ -1,11 +1,11 @@
 package io.gatehouse.saml.pending;
 
 import io.gatehouse.identityprovider.RegistrationId;
-import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.keys.Keys;
 import io.gatehouse.keys.Sealer;
+import io.gatehouse.keys.cookie.Cookies;
+import io.gatehouse.keys.cookie.Cookies.Reach;
 import io.gatehouse.saml.PendingLogout;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
@@ -16,10 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -32,30 +29,31 @@ public final class PendingLogouts {
     private static final int VERSION = 1;
 
     private final Sealer sealer;
+    private final Cookies cookies;
     private final SamlProperties properties;
     private final Clock clock;
-    private final String name;
 
     /** Seals under a key of its own purpose. */
-    public PendingLogouts(Keys keys, BaseUrl baseUrl, SamlProperties properties, Clock clock) {
+    public PendingLogouts(Keys keys, Cookies cookies, SamlProperties properties, Clock clock) {
         this.sealer = keys.sealer("cookie.logout");
+        this.cookies = cookies;
         this.properties = properties;
         this.clock = clock;
-        this.name = (baseUrl.secure() ? "__Host-" : "") + NAME;
     }
 
     /** Lets this browser wait for the answer, in place of any other. */
     public void add(HttpServletResponse response, PendingLogout pending) {
-        var value = Base64.getUrlEncoder().withoutPadding().encodeToString(sealer.seal(bytes(pending), NAME));
-        CrossSiteCookie.set(response, name, value, properties.requestLifetime());
+        // The answer may come by a POST from another site.
+        var value = sealer.sealText(bytes(pending), NAME);
+        cookies.set(response, Reach.CROSS_SITE, NAME, value, properties.requestLifetime());
     }
 
     /** What this browser waits for from this registration, if it is in time. */
     public Optional<PendingLogout> of(HttpServletRequest request, RegistrationId registration) {
-        return Stream.ofNullable(request.getCookies())
-                .flatMap(Arrays::stream)
-                .filter(cookie -> cookie.getName().equals(name))
-                .flatMap(cookie -> open(cookie).stream())
+        return cookies.beginning(request, NAME).stream()
+                .filter(held -> held.name().equals(NAME))
+                .flatMap(held -> sealer.openText(held.value(), NAME).stream())
+                .flatMap(bytes -> read(bytes).stream())
                 .filter(pending -> pending.registration().equals(registration))
                 .filter(pending -> clock.instant().isBefore(pending.issuedAt().plus(properties.requestLifetime())))
                 .findFirst();
@@ -63,16 +61,7 @@ public final class PendingLogouts {
 
     /** The answer came. */
     public void remove(HttpServletResponse response) {
-        CrossSiteCookie.remove(response, name);
-    }
-
-    private Optional<PendingLogout> open(Cookie cookie) {
-        try {
-            return sealer.open(Base64.getUrlDecoder().decode(cookie.getValue()), NAME)
-                    .flatMap(PendingLogouts::read);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // not written by us
-        }
+        cookies.remove(response, Reach.CROSS_SITE, NAME);
     }
 
     private static byte[] bytes(PendingLogout pending) {

@@ -3,6 +3,8 @@ package io.gatehouse.signin.page;
 import io.gatehouse.keys.Keys;
 import io.gatehouse.keys.Randomness;
 import io.gatehouse.keys.Tagger;
+import io.gatehouse.keys.cookie.Cookies;
+import io.gatehouse.keys.cookie.Cookies.Reach;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +50,7 @@ public class SignInCsrf implements CsrfTokenRepository {
     @Override
     public void saveToken(@Nullable CsrfToken token, HttpServletRequest request, HttpServletResponse response) {
         if (token != null && request.getAttribute(COOKIE) instanceof String secret) {
-            cookies.set(response, COOKIE, secret, Duration.ZERO);
+            cookies.set(response, Reach.LAX, COOKIE, secret, Duration.ZERO);
         }
     }
 

@@ -2,11 +2,12 @@ package io.gatehouse.signin.page;
 
 import io.gatehouse.keys.Keys;
 import io.gatehouse.keys.Sealer;
+import io.gatehouse.keys.cookie.Cookies;
+import io.gatehouse.keys.cookie.Cookies.Reach;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -25,28 +26,19 @@ public class SignedIn {
 
     /** Remembers the session until the browser closes. */
     public void remember(HttpServletResponse response, String sid) {
-        byte[] value = sealer.seal(sid.getBytes(StandardCharsets.UTF_8), COOKIE);
-        cookies.set(response, COOKIE, Base64.getUrlEncoder().withoutPadding().encodeToString(value), Duration.ZERO);
+        var value = sealer.sealText(sid.getBytes(StandardCharsets.UTF_8), COOKIE);
+        cookies.set(response, Reach.LAX, COOKIE, value, Duration.ZERO);
     }
 
     /** The sid of the session, if this browser has one. */
     public Optional<String> sid(HttpServletRequest request) {
         return cookies.value(request, COOKIE)
-                .flatMap(SignedIn::decoded)
-                .flatMap(value -> sealer.open(value, COOKIE))
+                .flatMap(value -> sealer.openText(value, COOKIE))
                 .map(plain -> new String(plain, StandardCharsets.UTF_8));
     }
 
     /** Forgets it. */
     public void forget(HttpServletResponse response) {
-        cookies.remove(response, COOKIE);
-    }
-
-    private static Optional<byte[]> decoded(String value) {
-        try {
-            return Optional.of(Base64.getUrlDecoder().decode(value));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty(); // not written by us
-        }
+        cookies.remove(response, Reach.LAX, COOKIE);
     }
 }

@@ -1,4 +1,4 @@
-/** What every page for people needs: rendering, cookies, CSRF tokens, content policy, the refusal page, where requests come from. */
+/** What every page for people needs: rendering, CSRF tokens, content policy, who is signed in, where requests come from. */
 @NullMarked
 package io.gatehouse.signin.page;
 

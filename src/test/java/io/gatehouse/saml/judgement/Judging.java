@@ -92,7 +92,13 @@ public record Judging(
     private Answer answer(String id) {
         return id.equals(pendingId)
                 ? new Answer.Known(new PendingRequest(
-                        id, now.minusSeconds(20), new RegistrationId("northwind"), new UUID(1, 2), "REFERENCE1", null))
+                        id,
+                        now.minusSeconds(20),
+                        new RegistrationId("northwind"),
+                        new UUID(1, 2),
+                        "REFERENCE1",
+                        null,
+                        "portal"))
                 : new Answer.Refused(REQUEST_UNKNOWN.refused());
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.keys.TestKeys;
+import io.gatehouse.keys.cookie.TestCookies;
 import jakarta.servlet.http.Cookie;
 import java.net.URI;
 import java.time.Clock;
@@ -14,7 +15,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 class SignInCsrfTests {
     private final SignInCsrf csrf = new SignInCsrf(
-            new Cookies(new BaseUrl(URI.create("http://localhost"))),
+            TestCookies.at(new BaseUrl(URI.create("http://localhost"))),
             TestKeys.keys(),
             TestKeys.randomness(Clock.systemUTC()));
 

@@ -1,0 +1,99 @@
+package io.gatehouse.signin.refusal;
+
+import io.gatehouse.audit.EventContext;
+import io.gatehouse.audit.LoginEvent.Subject;
+import io.gatehouse.audit.LoginEvent.Type;
+import io.gatehouse.audit.LoginEvents;
+import io.gatehouse.audit.References;
+import io.gatehouse.reason.Evidence;
+import io.gatehouse.reason.Reason;
+import io.gatehouse.reason.Refusal;
+import io.gatehouse.signin.page.Origins;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * What nobody foresaw still gets a page with a reference and keeps its evidence: {@code unavailable} if the database is
+ * what failed, else {@code unforeseen}. The stack trace goes to the log under the same reference, never to the browser.
+ * Stands behind the filter that writes the security headers, so its page has them too.
+ */
+public class LastResort extends OncePerRequestFilter {
+    private static final Logger log = LoggerFactory.getLogger(LastResort.class);
+
+    private final References references;
+    private final LoginEvents events;
+    private final TransactionOperations transactions;
+    private final RefusalPage page;
+    private final Origins origins;
+
+    /** A last resort that tells by these events and this page. */
+    public LastResort(
+            References references,
+            LoginEvents events,
+            TransactionOperations transactions,
+            RefusalPage page,
+            Origins origins) {
+        this.references = references;
+        this.events = events;
+        this.transactions = transactions;
+        this.page = page;
+        this.origins = origins;
+    }
+
+    @Override
+    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        try {
+            response.setHeader("X-Request-Id", origins.of(request).requestId());
+            chain.doFilter(request, response);
+        } catch (ServletException | RuntimeException | LinkageError | StackOverflowError failure) {
+            answer(request, response, failure);
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response, Throwable failure)
+            throws IOException {
+        var why = refusal(failure);
+        var reference = references.next();
+        log.error("{} {}: {}", reference, request.getMethod(), why.reason().code(), failure);
+        if (response.isCommitted()) {
+            return;
+        }
+        if (why.reason() == Reason.UNFORESEEN) {
+            record(request, new Subject(reference, null, null, null, null, null), why);
+        }
+        response.reset();
+        page.show(request, response, why, reference, null, null);
+    }
+
+    private void record(HttpServletRequest request, Subject subject, Refusal why) {
+        var context = new EventContext(subject, origins.of(request));
+        try {
+            transactions.executeWithoutResult(_ -> events.append(context.failure(Type.FIRST_FACTOR, why)));
+        } catch (DataAccessException | TransactionException e) {
+            log.error("{}: its event could not be written", subject.reference(), e);
+        }
+    }
+
+    private static Refusal refusal(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DataAccessException || cause instanceof TransactionException) {
+                return Reason.UNAVAILABLE.refused();
+            }
+        }
+        var root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return Reason.UNFORESEEN.because(Evidence.of("got", root.getClass().getName()));
+    }
+}

@@ -1,0 +1,54 @@
+package io.gatehouse.signin.refusal;
+
+import io.gatehouse.audit.Reference;
+import io.gatehouse.partner.Partner;
+import io.gatehouse.reason.Refusal;
+import io.gatehouse.signin.page.Pages;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The one page for all refusals: what happened, what to do, whom to contact, the reference, a way on. */
+@Component
+public class RefusalPage {
+    private final Pages pages;
+
+    RefusalPage(Pages pages) {
+        this.pages = pages;
+    }
+
+    /**
+     * Answers with the page.
+     *
+     * @param partner whose account manager to name, if known
+     * @param wayOn where "try again" leads, or null for the log-on page
+     */
+    public void show(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Refusal why,
+            Reference reference,
+            @Nullable Partner partner,
+            @Nullable String wayOn)
+            throws IOException {
+        var reason = why.reason();
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("text", "reason." + reason.code());
+        model.put("code", reason.tellable() ? reason.code() : null);
+        model.put("reference", reference.value());
+        model.put("manager", partner == null ? null : partner.accountManager());
+        model.put("wayOn", wayOn == null ? signIn(partner) : wayOn);
+        model.put("until", why.evidence().values().get("until"));
+        if (reason.status() == 503 || reason.status() == 429) {
+            response.setHeader("Retry-After", "30");
+        }
+        pages.show(request, response, reason.status(), "refused", model);
+    }
+
+    private static String signIn(@Nullable Partner partner) {
+        return partner == null ? "/sign-in" : "/sign-in?partner=" + partner.id();
+    }
+}

@@ -1,0 +1,53 @@
+package io.gatehouse.signin.refusal;
+
+import io.gatehouse.audit.EventContext;
+import io.gatehouse.audit.LoginEvent.Type;
+import io.gatehouse.audit.LoginEvents;
+import io.gatehouse.partner.Partner;
+import io.gatehouse.reason.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Refuses: first the event, then the page. If the event cannot be written, {@link LastResort} answers instead. */
+@Component
+public class Refusals {
+    private final LoginEvents events;
+    private final TransactionOperations transactions;
+    private final RefusalPage page;
+
+    Refusals(LoginEvents events, TransactionOperations transactions, RefusalPage page) {
+        this.events = events;
+        this.transactions = transactions;
+        this.page = page;
+    }
+
+    /** Records the refusal and answers with its page. The context must bear the sign-in's reference. */
+    public void refuse(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Type type,
+            EventContext context,
+            Refusal why,
+            @Nullable Partner partner)
+            throws IOException {
+        transactions.executeWithoutResult(_ -> events.append(context.failure(type, why)));
+        show(request, response, context, why, partner);
+    }
+
+    /** Answers with the page of a refusal that is recorded already. */
+    public void show(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            EventContext context,
+            Refusal why,
+            @Nullable Partner partner)
+            throws IOException {
+        var reference = Objects.requireNonNull(context.subject().reference(), "a refusal has a reference");
+        page.show(request, response, why, reference, partner, null);
+    }
+}

@@ -1,0 +1,5 @@
+/** What a refusal leaves behind: an event with what was known by then, and a page with its reference. */
+@NullMarked
+package io.gatehouse.signin.refusal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,188 @@
+package io.gatehouse.signin.secondfactor;
+
+import io.gatehouse.account.Account;
+import io.gatehouse.reason.Reason;
+import io.gatehouse.reason.Refusal;
+import io.gatehouse.secondfactor.SecondFactor;
+import io.gatehouse.secondfactor.SecondFactor.Enrolment;
+import io.gatehouse.secondfactor.SecondFactor.Verification;
+import io.gatehouse.signin.Crossroads;
+import io.gatehouse.signin.NextStep.AskCode;
+import io.gatehouse.signin.NextStep.AskEnrolment;
+import io.gatehouse.signin.flight.SignIn.Assured;
+import io.gatehouse.signin.flight.SignIn.Proven;
+import io.gatehouse.signin.flight.SignIns;
+import io.gatehouse.signin.page.Pages;
+import io.gatehouse.signin.page.SignInCsrf;
+import io.gatehouse.signin.refusal.Witness;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The pages of the second factor. Whoever is not at this step by the switch's word is sent back to the switch. */
+@Controller
+class SecondFactorController {
+    private final SignIns signIns;
+    private final Crossroads crossroads;
+    private final SecondFactor secondFactor;
+    private final Witness witness;
+    private final Pages pages;
+
+    SecondFactorController(
+            SignIns signIns, Crossroads crossroads, SecondFactor secondFactor, Witness witness, Pages pages) {
+        this.signIns = signIns;
+        this.crossroads = crossroads;
+        this.secondFactor = secondFactor;
+        this.witness = witness;
+        this.pages = pages;
+    }
+
+    @GetMapping("/sign-in/second-factor")
+    void askCode(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam(name = SignIns.PARAMETER, defaultValue = "") String id)
+            throws IOException {
+        var proven = proven(request, id);
+        if (proven == null || !(crossroads.next(proven) instanceof AskCode)) {
+            back(response, id);
+            return;
+        }
+        showCode(request, response, proven, null);
+    }
+
+    @PostMapping("/sign-in/second-factor")
+    void verify(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam(name = SignIns.PARAMETER, defaultValue = "") String id,
+            @RequestParam(name = "code", defaultValue = "") String code)
+            throws IOException {
+        var proven = proven(request, id);
+        if (proven == null || !(crossroads.next(proven) instanceof AskCode(var account))) {
+            back(response, id);
+            return;
+        }
+        var context = witness.of(request, proven).about(account.id().value(), account.email());
+        switch (secondFactor.verify(account, code, context)) {
+            case Verification.Right right -> {
+                signIns.keep(request, response, assured(proven, right.by()));
+                back(response, id);
+            }
+            case Verification.Refused(var why) -> showCode(request, response, proven, why);
+        }
+    }
+
+    @GetMapping("/sign-in/second-factor/enrol")
+    void offer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam(name = SignIns.PARAMETER, defaultValue = "") String id)
+            throws IOException {
+        var proven = proven(request, id);
+        if (proven == null || !(crossroads.next(proven) instanceof AskEnrolment(var account))) {
+            back(response, id);
+            return;
+        }
+        showOffer(request, response, proven, account, null);
+    }
+
+    @PostMapping("/sign-in/second-factor/enrol")
+    void enrol(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam(name = SignIns.PARAMETER, defaultValue = "") String id,
+            @RequestParam(name = "code", defaultValue = "") String code)
+            throws IOException {
+        var proven = proven(request, id);
+        if (proven == null || !(crossroads.next(proven) instanceof AskEnrolment(var account))) {
+            back(response, id);
+            return;
+        }
+        var context = witness.of(request, proven).about(account.id().value(), account.email());
+        switch (secondFactor.enrol(account, proven.journey().id(), code, context)) {
+            case Enrolment.Active(var recoveryCodes) -> {
+                signIns.keep(request, response, assured(proven, "totp"));
+                showRecoveryCodes(request, response, proven, account, recoveryCodes);
+            }
+            case Enrolment.Refused(var why) -> {
+                // Another sign-in of this account may have enrolled meanwhile: then there is nothing more to offer.
+                if (crossroads.next(proven) instanceof AskEnrolment) {
+                    showOffer(request, response, proven, account, why);
+                } else {
+                    back(response, id);
+                }
+            }
+        }
+    }
+
+    private void showCode(
+            HttpServletRequest request, HttpServletResponse response, Proven proven, @Nullable Refusal why)
+            throws IOException {
+        show(request, response, "second-factor", proven, why, Map.of());
+    }
+
+    private void showOffer(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Proven proven,
+            Account account,
+            @Nullable Refusal why)
+            throws IOException {
+        var offer = secondFactor.offer(account, proven.journey().id());
+        show(request, response, "enrol", proven, why, Map.of("offer", offer, "account", account.email()));
+    }
+
+    private void showRecoveryCodes(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Proven proven,
+            Account account,
+            List<String> codes)
+            throws IOException {
+        var file = RecoveryCodeFile.of(account.email(), codes);
+        show(request, response, "recovery-codes", proven, null, Map.of("codes", codes, "file", file));
+    }
+
+    private void show(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String template,
+            Proven proven,
+            @Nullable Refusal why,
+            Map<String, ?> more)
+            throws IOException {
+        var id = proven.journey().id().toString();
+        request.setAttribute(SignInCsrf.SIGN_IN, id);
+        var model = new HashMap<String, @Nullable Object>(more);
+        model.put("signIn", id);
+        model.put("reference", proven.journey().reference().value());
+        model.put("error", why == null ? null : "reason." + why.reason().code());
+        model.put("code", why == null ? null : why.reason().code());
+        model.put("until", why == null ? null : why.evidence().values().get("until"));
+        model.put("locked", why != null && why.reason() == Reason.SECOND_FACTOR_LOCKED);
+        pages.show(request, response, why == null ? 200 : why.reason().status(), template, model);
+    }
+
+    private @Nullable Proven proven(HttpServletRequest request, String id) {
+        return signIns.find(request, id).orElse(null) instanceof Proven proven ? proven : null;
+    }
+
+    private void back(HttpServletResponse response, String id) {
+        var known =
+                id.length() == 36 && id.chars().allMatch(c -> c == '-' || (c < 0x80 && Character.digit(c, 16) >= 0));
+        pages.sendOn(response, known ? "/sign-in/next?" + SignIns.PARAMETER + "=" + id : "/sign-in");
+    }
+
+    private static Assured assured(Proven proven, String by) {
+        return new Assured(proven.journey(), proven.partner(), proven.account(), proven.proof(), by);
+    }
+}

@@ -1,0 +1,229 @@
+package io.gatehouse.signin.sso;
+
+import io.gatehouse.account.Account;
+import io.gatehouse.account.Accounts;
+import io.gatehouse.account.SsoIdentity;
+import io.gatehouse.audit.EventContext;
+import io.gatehouse.audit.LoginEvent.Type;
+import io.gatehouse.audit.LoginEvents;
+import io.gatehouse.audit.Reference;
+import io.gatehouse.audit.References;
+import io.gatehouse.identityprovider.IdentityProvider;
+import io.gatehouse.identityprovider.ProviderSettings.Provisioning;
+import io.gatehouse.identityprovider.SigningKeys;
+import io.gatehouse.keys.Randomness;
+import io.gatehouse.partner.AuthenticationType;
+import io.gatehouse.partner.Partner;
+import io.gatehouse.partner.Partners;
+import io.gatehouse.reason.Evidence;
+import io.gatehouse.reason.Reason;
+import io.gatehouse.reason.Refusal;
+import io.gatehouse.saml.Asserted;
+import io.gatehouse.saml.ConsumedAssertions;
+import io.gatehouse.saml.PendingRequest;
+import io.gatehouse.saml.SignInDoor;
+import io.gatehouse.signin.ReturnTo;
+import io.gatehouse.signin.flight.Journey;
+import io.gatehouse.signin.flight.Proof;
+import io.gatehouse.signin.flight.Purpose;
+import io.gatehouse.signin.flight.SignIn.Chosen;
+import io.gatehouse.signin.flight.SignIn.Proven;
+import io.gatehouse.signin.flight.SignIns;
+import io.gatehouse.signin.page.Pages;
+import io.gatehouse.signin.refusal.Refusals;
+import io.gatehouse.signin.refusal.Witness;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** The door that the SAML filters stand behind: from the choice of a provider to a proved first factor. */
+@Component
+class SamlDoor implements SignInDoor {
+    private final SignIns signIns;
+    private final Witness witness;
+    private final Refusals refusals;
+    private final Partners partners;
+    private final Accounts accounts;
+    private final SigningKeys signingKeys;
+    private final ConsumedAssertions consumed;
+    private final LoginEvents events;
+    private final TransactionOperations transactions;
+    private final References references;
+    private final Randomness randomness;
+    private final ReturnTo returnTo;
+    private final Pages pages;
+    private final Clock clock;
+
+    SamlDoor(
+            SignIns signIns,
+            Witness witness,
+            Refusals refusals,
+            Partners partners,
+            Accounts accounts,
+            SigningKeys signingKeys,
+            ConsumedAssertions consumed,
+            LoginEvents events,
+            TransactionOperations transactions,
+            References references,
+            Randomness randomness,
+            ReturnTo returnTo,
+            Pages pages,
+            Clock clock) {
+        this.signIns = signIns;
+        this.witness = witness;
+        this.refusals = refusals;
+        this.partners = partners;
+        this.accounts = accounts;
+        this.signingKeys = signingKeys;
+        this.consumed = consumed;
+        this.events = events;
+        this.transactions = transactions;
+        this.references = references;
+        this.randomness = randomness;
+        this.returnTo = returnTo;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    @Override
+    public Departure depart(HttpServletRequest request, IdentityProvider provider, String requestId) {
+        var chosen = signIns.find(request, request.getParameter(SignIns.PARAMETER))
+                .filter(s -> s instanceof Chosen c && c.provider().equals(provider.id()))
+                .map(Chosen.class::cast)
+                .orElseGet(() -> fromBookmark(request, provider));
+        var context = witness.of(request, chosen);
+        var details = Evidence.of("request_id", requestId)
+                .and("return_to", chosen.journey().returnTo());
+        transactions.executeWithoutResult(_ -> events.append(context.success(Type.SIGN_IN_STARTED, details)));
+        var journey = chosen.journey();
+        return new Departure(
+                journey.id(),
+                journey.reference().value(),
+                journey.returnTo(),
+                chosen.email(),
+                journey.purpose().code());
+    }
+
+    private Chosen fromBookmark(HttpServletRequest request, IdentityProvider provider) {
+        var journey = new Journey(
+                randomness.uuid(),
+                references.next(),
+                clock.instant(),
+                returnTo.checked(request.getParameter("return_to")),
+                Purpose.PORTAL);
+        return new Chosen(journey, provider.partner(), provider.id(), null);
+    }
+
+    @Override
+    public void arrive(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            IdentityProvider provider,
+            @Nullable PendingRequest pending,
+            Asserted asserted)
+            throws IOException {
+        var journey = journey(pending);
+        var context = witness.of(request, journey.reference(), provider.partner(), provider.id());
+        var partner = partners.find(provider.partner()).orElseThrow();
+        var arrival = transactions.execute(_ -> settle(journey, context, partner, provider, asserted));
+        switch (Objects.requireNonNull(arrival)) {
+            case Arrival.Refused(var why) -> refusals.show(request, response, context, why, partner);
+            case Arrival.Through(var proven) -> {
+                signingKeys.sawSigning(provider.id(), asserted.signingKeyFingerprint(), clock.instant());
+                signIns.keep(request, response, proven);
+                pages.sendOn(response, "/sign-in/next?" + SignIns.PARAMETER + "=" + journey.id());
+            }
+        }
+    }
+
+    // One commit: the assertion is used up, the account is known, and the event says so; or it says why not.
+    private Arrival settle(
+            Journey journey, EventContext context, Partner partner, IdentityProvider provider, Asserted asserted) {
+        if (!partner.authenticationTypes().contains(AuthenticationType.SSO)) {
+            return refused(context, asserted, Reason.AUTHENTICATION_TYPE_NOT_ALLOWED.refused());
+        }
+        if (!consumed.consume(asserted)) {
+            return refused(context, asserted, Reason.REPLAYED.refused());
+        }
+        if (!asserted.subjectLasts()) {
+            var evidence = Evidence.expected("a NameID that lasts, or the subject setting", "a transient NameID");
+            return refused(context, asserted, Reason.ATTRIBUTE_MISSING.because(evidence));
+        }
+        var identity = new SsoIdentity(
+                partner.id(),
+                asserted.issuer(),
+                asserted.subject(),
+                asserted.email(),
+                asserted.givenName(),
+                asserted.familyName(),
+                asserted.groups());
+        boolean justInTime = provider.version().settings().provisioning() == Provisioning.JUST_IN_TIME;
+        return switch (accounts.resolve(identity, partner, justInTime, context)) {
+            case Accounts.Resolution.Refused(var why) -> refused(context, asserted, why);
+            case Accounts.Resolution.Known(var account, var evidence) -> {
+                events.append(context.about(account.id().value(), account.email())
+                        .success(Type.FIRST_FACTOR, SamlEvidence.of(asserted).and(evidence)));
+                yield new Arrival.Through(
+                        proven(journey, partner, account, SamlEvidence.proof(provider.id(), asserted)));
+            }
+        };
+    }
+
+    // A NameID may be 1,024 characters and each qualifier more; a cookie holds four thousand bytes in all. What does
+    // not
+    // fit costs the IdP's logout the way to this session, then its second factor its word, never the person the
+    // sign-in.
+    private Proven proven(Journey journey, Partner partner, Account account, Proof proof) {
+        var proven = new Proven(journey, partner.id(), account.id(), proof);
+        while (!signIns.fits(proven) && proven.proof().canShrink()) {
+            proven = new Proven(
+                    journey, partner.id(), account.id(), proven.proof().shrunk());
+        }
+        return proven;
+    }
+
+    private Arrival refused(EventContext context, Asserted asserted, Refusal why) {
+        var whole = new Refusal(why.reason(), SamlEvidence.of(asserted).and(why.evidence()));
+        events.append(context.failure(Type.FIRST_FACTOR, whole));
+        return new Arrival.Refused(whole);
+    }
+
+    @Override
+    public void refuse(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @Nullable IdentityProvider provider,
+            @Nullable PendingRequest pending,
+            Refusal why)
+            throws IOException {
+        var reference = pending == null ? references.next() : new Reference(pending.reference());
+        var context = provider == null
+                ? witness.of(request, reference, null, null)
+                : witness.of(request, reference, provider.partner(), provider.id());
+        var partner = Optional.ofNullable(provider).flatMap(p -> partners.find(p.partner()));
+        refusals.refuse(request, response, Type.FIRST_FACTOR, context, why, partner.orElse(null));
+    }
+
+    private Journey journey(@Nullable PendingRequest pending) {
+        return pending == null
+                ? new Journey(randomness.uuid(), references.next(), clock.instant(), null, Purpose.PORTAL)
+                : new Journey(
+                        pending.signIn(),
+                        new Reference(pending.reference()),
+                        pending.issuedAt(),
+                        pending.returnTo(),
+                        Purpose.of(pending.purpose()).orElseThrow());
+    }
+
+    private sealed interface Arrival {
+        record Through(Proven proven) implements Arrival {}
+
+        record Refused(Refusal why) implements Arrival {}
+    }
+}
