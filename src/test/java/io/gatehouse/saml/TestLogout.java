@@ -14,6 +14,7 @@ import io.gatehouse.identityprovider.metadata.SigningKey;
 import io.gatehouse.identityprovider.metadata.Vendor;
 import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.keys.Keys;
+import io.gatehouse.keys.cookie.TestCookies;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.saml.arrival.ArrivalLimits;
 import io.gatehouse.saml.descriptor.ServiceAddresses;
