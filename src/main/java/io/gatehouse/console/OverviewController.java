@@ -10,6 +10,8 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 class OverviewController {
     @GetMapping({"/console", "/console/"})
     String show(@RequestAttribute(Administrator.ME) Administrator me) {
-        return me.seesAll() ? "console/overview" : "redirect:/console/partners/" + me.account().partner();
+        return me.seesAll()
+                ? "console/overview"
+                : "redirect:/console/partners/" + me.account().partner();
     }
 }

@@ -96,8 +96,7 @@ class ChoiceController {
                 var about = new Started(signIn.journey(), partner == null ? null : partner.id());
                 var domain = HomeRealm.domain(email).orElse("");
                 var context = witness.of(request, about);
-                refusals.refuse(
-                        request, response, Type.SIGN_IN_STARTED, context, why.with("domain", domain), partner);
+                refusals.refuse(request, response, Type.SIGN_IN_STARTED, context, why.with("domain", domain), partner);
             }
         }
     }

@@ -86,9 +86,8 @@ public class Crossroads {
 
     private NextStep owing(Proven proven, Account account, Partner partner) {
         // Whoever administers proves both factors here; no policy and no identity provider takes that away.
-        var policy = proven.journey().purpose() == Purpose.CONSOLE
-                ? SecondFactorPolicy.REQUIRED
-                : partner.secondFactor();
+        var policy =
+                proven.journey().purpose() == Purpose.CONSOLE ? SecondFactorPolicy.REQUIRED : partner.secondFactor();
         return switch (secondFactor.owed(account, policy, proven.proof().evidence())) {
             case Owed.Code _ -> new NextStep.AskCode(account);
             case Owed.Enrolment _ -> new NextStep.AskEnrolment(account);
@@ -120,9 +119,8 @@ public class Crossroads {
 
     // Nor must the end of what vouched for the person: an identity provider that was broken into is retired at once.
     private Optional<Refusal> whyTheProofEnded(Purpose purpose, AccountId account, Proof proof, Partner partner) {
-        boolean brokeTheGlass = purpose == Purpose.CONSOLE
-                && proof.type() == AuthenticationType.CLOUD
-                && roles.isBreakGlass(account);
+        boolean brokeTheGlass =
+                purpose == Purpose.CONSOLE && proof.type() == AuthenticationType.CLOUD && roles.isBreakGlass(account);
         if (!brokeTheGlass && !partner.authenticationTypes().contains(proof.type())) {
             return Optional.of(Reason.AUTHENTICATION_TYPE_NOT_ALLOWED.refused());
         }

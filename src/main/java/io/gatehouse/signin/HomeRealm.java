@@ -64,9 +64,7 @@ class HomeRealm {
         if (password) {
             return new Realm.Here(partner);
         }
-        return active.isEmpty()
-                ? new Realm.Nowhere(partner, none(all))
-                : new Realm.At(partner, active.getFirst());
+        return active.isEmpty() ? new Realm.Nowhere(partner, none(all)) : new Realm.At(partner, active.getFirst());
     }
 
     private static Refusal none(List<IdentityProvider> all) {

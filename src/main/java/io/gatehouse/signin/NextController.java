@@ -136,7 +136,8 @@ class NextController {
                 signIns.forget(response, signIn);
                 pages.sendOn(response, ReturnTo.inConsole(signIn.journey().returnTo()));
             }
-            case ConsoleDoor.Entrance.Refused(var why) -> refusals.show(request, response, context, why, open.partner());
+            case ConsoleDoor.Entrance.Refused(var why) ->
+                refusals.show(request, response, context, why, open.partner());
         }
     }
 

@@ -54,8 +54,8 @@ class Alarm {
         for (var holder : roles.holders(Role.ADMIN)) {
             accounts.find(holder)
                     .filter(admin -> admin.status() == Account.Status.ACTIVE)
-                    .ifPresent(admin ->
-                            mail.send(new Letter(admin.email(), "Break-glass administrator signed in", text)));
+                    .ifPresent(
+                            admin -> mail.send(new Letter(admin.email(), "Break-glass administrator signed in", text)));
         }
     }
 }

@@ -71,8 +71,8 @@ class ConsoleFilter extends OncePerRequestFilter {
     private Optional<Administrator> administrator(ConsoleSession session) {
         return accounts.find(session.account())
                 .filter(account -> account.status() == Account.Status.ACTIVE)
-                .map(account -> new Administrator(
-                        account, roles(roles, account, session.authenticationType()), session))
+                .map(account ->
+                        new Administrator(account, roles(roles, account, session.authenticationType()), session))
                 .filter(who -> !who.roles().isEmpty());
     }
 

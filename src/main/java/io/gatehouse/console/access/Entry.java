@@ -41,8 +41,7 @@ class Entry implements ConsoleDoor {
     }
 
     @Override
-    public Entrance enter(
-            HttpServletRequest request, HttpServletResponse response, Visit visit, EventContext context) {
+    public Entrance enter(HttpServletRequest request, HttpServletResponse response, Visit visit, EventContext context) {
         // Whoever was at this browser before is not any more.
         cookie.token(request).flatMap(sessions::recognise).ifPresent(sessions::end);
         var opened = Objects.requireNonNull(transactions.execute(_ -> open(visit, context)));
@@ -75,8 +74,7 @@ class Entry implements ConsoleDoor {
         if (held.isEmpty()) {
             return refused(context, "somebody without a role in the console");
         }
-        var opened = sessions.open(
-                visit.signIn(), account.id(), visit.type(), visit.secondFactor(), context.origin());
+        var opened = sessions.open(visit.signIn(), account.id(), visit.type(), visit.secondFactor(), context.origin());
         if (opened.isEmpty()) {
             return refused(context, "a sign-in that opened a session before");
         }

@@ -48,7 +48,8 @@ class LeavingController {
                     .about(account.id().value(), account.email())
                     .success(
                             Type.SIGN_OUT,
-                            Evidence.of("from", "console").and("session", me.session().id())));
+                            Evidence.of("from", "console")
+                                    .and("session", me.session().id())));
         });
         cookie.take(response);
         return "redirect:/sign-in/console";

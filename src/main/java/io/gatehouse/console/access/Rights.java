@@ -7,10 +7,14 @@ import java.util.regex.Pattern;
 /**
  * What an address of the console asks for, and who may ask. All of it is decided here, by method and path alone and before
  * any controller: what lies below a partner's address is for who sees that partner, everything else for the vendor's own
- * people; to look takes one right, to change another. An address nobody thought of is the vendor's administrators' only.
+ * people; to look takes one right, to change another. Only what stands in a list is a partner's own administrators' to change. An address nobody thought of is the vendor's administrators' only.
  */
 final class Rights {
     private static final Pattern PARTNERS = Pattern.compile("/console/partners/([^/]*)(/.*)?");
+
+    /** What a partner's own administrators may change; the rest of their partner they only see. */
+    private static final Pattern THEIRS =
+            Pattern.compile("/people|/people/[^/]+/(invite|unlock)|/identity-providers(/.*)?");
 
     /** What partners' administrators come by without a partner in the address. */
     private static final Set<String> EVERYBODYS = Set.of("/console", "/console/", "/console/sign-out");
@@ -30,6 +34,11 @@ final class Rights {
             return false;
         }
         var partner = new PartnerId(partners.group(1));
-        return looks ? who.sees(partner) : who.mayChange(partner);
+        if (looks) {
+            return who.sees(partner);
+        }
+        var below = partners.group(2) == null ? "" : partners.group(2);
+        return who.mayChangeAll()
+                || who.mayChange(partner) && THEIRS.matcher(below).matches();
     }
 }

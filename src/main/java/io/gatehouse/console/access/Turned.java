@@ -38,8 +38,7 @@ public class Turned {
     }
 
     /** Records that this person, or nobody known, was turned away, and says so. */
-    public void away(
-            HttpServletRequest request, HttpServletResponse response, @Nullable Administrator who, Refusal why)
+    public void away(HttpServletRequest request, HttpServletResponse response, @Nullable Administrator who, Refusal why)
             throws IOException {
         var whole = why.with("method", request.getMethod()).with("path", request.getRequestURI());
         var reference = references.next();

@@ -45,8 +45,7 @@ public sealed interface SignIn {
         }
 
         /** Single sign-on at this provider. */
-        public static Chosen sso(
-                Journey journey, PartnerId partner, RegistrationId provider, @Nullable String email) {
+        public static Chosen sso(Journey journey, PartnerId partner, RegistrationId provider, @Nullable String email) {
             return new Chosen(journey, partner, AuthenticationType.SSO, provider, email);
         }
     }

@@ -125,9 +125,9 @@ class PasswordController {
 
     private @Nullable Chosen chosen(HttpServletRequest request, String id) {
         return signIns.find(request, id)
-                        .filter(signIn -> crossroads.next(signIn) instanceof AskPassword)
-                        .orElse(null)
-                instanceof Chosen chosen
+                                .filter(signIn -> crossroads.next(signIn) instanceof AskPassword)
+                                .orElse(null)
+                        instanceof Chosen chosen
                 ? chosen
                 : null;
     }
@@ -148,7 +148,9 @@ class PasswordController {
         model.put("console", chosen.journey().purpose() == Purpose.CONSOLE);
         model.put("reference", chosen.journey().reference().value());
         model.put("error", why == null ? null : "reason." + why.reason().code());
-        model.put("code", why == null || !why.reason().tellable() ? null : why.reason().code());
+        model.put(
+                "code",
+                why == null || !why.reason().tellable() ? null : why.reason().code());
         model.put("until", why == null ? null : why.evidence().values().get("until"));
         pages.show(request, response, why == null ? 200 : why.reason().status(), "password", model);
     }

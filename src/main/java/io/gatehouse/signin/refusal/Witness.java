@@ -66,12 +66,7 @@ public class Witness {
             @Nullable RegistrationId provider,
             @Nullable String email) {
         return new Subject(
-                reference,
-                partner.value(),
-                null,
-                email,
-                type.code(),
-                provider == null ? null : provider.value());
+                reference, partner.value(), null, email, type.code(), provider == null ? null : provider.value());
     }
 
     private static Subject subject(Reference reference, PartnerId partner, UUID account, Proof proof) {
