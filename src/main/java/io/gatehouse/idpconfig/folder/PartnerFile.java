@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -40,11 +41,13 @@ final class PartnerFile {
     private final String folder;
     private final Fields fields;
     private final MetadataFiles metadata;
+    private final Function<String, Optional<String>> addressFault;
 
-    PartnerFile(String folder, Fields fields, MetadataFiles metadata) {
+    PartnerFile(String folder, Fields fields, MetadataFiles metadata, Function<String, Optional<String>> addressFault) {
         this.folder = folder;
         this.fields = fields;
         this.metadata = metadata;
+        this.addressFault = addressFault;
     }
 
     /** The declaration, if the partner could be made out; findings say whether it may be applied. */
@@ -56,7 +59,7 @@ final class PartnerFile {
                 .map(PartnerFile::secondFactor)
                 .orElse(SecondFactorPolicy.REQUIRED);
         var providers = fields.list("identity-providers", ProviderEntry.KEYS).stream()
-                .flatMap(entry -> new ProviderEntry(entry, metadata).read().stream())
+                .flatMap(entry -> new ProviderEntry(entry, metadata, addressFault).read().stream())
                 .toList();
         adviseOn(types, providers, domains.keySet());
         var name = name();

@@ -10,13 +10,13 @@ import io.gatehouse.idpconfig.yaml.Quoted;
 import io.gatehouse.idpconfig.yaml.Text;
 import io.gatehouse.idpconfig.yaml.Values;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of {@code identity-providers}. */
@@ -43,11 +43,13 @@ final class ProviderEntry {
     private final Fields fields;
     private final Values values;
     private final MetadataFiles files;
+    private final Function<String, Optional<String>> addressFault;
 
-    ProviderEntry(Fields fields, MetadataFiles files) {
+    ProviderEntry(Fields fields, MetadataFiles files, Function<String, Optional<String>> addressFault) {
         this.fields = fields;
         this.values = new Values(fields);
         this.files = files;
+        this.addressFault = addressFault;
     }
 
     Optional<ProviderDeclaration> read() {
@@ -141,29 +143,16 @@ final class ProviderEntry {
     }
 
     private Optional<URI> address(Text text) {
-        try {
-            var uri = new URI(text.value());
-            if ("https".equalsIgnoreCase(uri.getScheme())
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && uri.getFragment() == null) {
-                fields.findings()
-                        .warning(
-                                text.place(),
-                                "metadata-url-not-fetched",
-                                "Metadata is not fetched from addresses yet; the" + " identity provider stays a draft.",
-                                "keep the metadata as a file beside " + PartnerFolder.FILE + " for now");
-                return Optional.of(uri);
-            }
-        } catch (URISyntaxException e) {
-            // Said below, as for every other address that is none.
+        var fault = addressFault.apply(text.value());
+        if (fault.isEmpty()) {
+            return Optional.of(URI.create(text.value()));
         }
         fields.findings()
                 .error(
                         text.place(),
                         "metadata-url-invalid",
-                        Quoted.of(text.value()) + " is not an https address without user and fragment.",
-                        "write it as https://idp.example/metadata");
+                        Quoted.of(text.value()) + " is no address to fetch metadata from: " + fault.get() + ".",
+                        "write it as https://idp.example/metadata, with a public host's name and without user or fragment");
         return Optional.empty();
     }
 
