@@ -14,6 +14,7 @@ import io.gatehouse.identityprovider.metadata.SigningKey;
 import io.gatehouse.identityprovider.metadata.Vendor;
 import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.keys.Keys;
+import io.gatehouse.keys.cookie.TestCookies;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.saml.arrival.ArrivalLimits;
 import io.gatehouse.saml.descriptor.ServiceAddresses;
@@ -27,6 +28,7 @@ import io.gatehouse.saml.pending.SamlProperties;
 import io.gatehouse.saml.request.LogoutWriter;
 import io.gatehouse.saml.request.TestRequests;
 import io.gatehouse.testing.LogoutOrder;
+import io.gatehouse.testing.RedirectText;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestIdentityProvider;
 import jakarta.servlet.ServletException;
@@ -98,6 +100,11 @@ final class TestLogout {
         return run(http);
     }
 
+    /** The status codes of the answer that a browser is sent on with. */
+    List<String> codes(MockHttpServletResponse answer) {
+        return RedirectText.codes(RedirectText.message(answer.getHeader("Location"), "SAMLResponse"));
+    }
+
     MockHttpServletResponse run(MockHttpServletRequest http) throws ServletException, IOException {
         http.setServletPath(http.getRequestURI());
         http.setCookies(browser.values().toArray(Cookie[]::new));
@@ -129,7 +136,8 @@ final class TestLogout {
     }
 
     private PendingLogouts pending() {
-        return new PendingLogouts(keys, TestCookies.at(baseUrl()), new SamlProperties(Duration.ofMinutes(10), 4), clock);
+        return new PendingLogouts(
+                keys, TestCookies.at(baseUrl()), new SamlProperties(Duration.ofMinutes(10), 4), clock);
     }
 
     private LogoutTerms terms() {
