@@ -44,10 +44,10 @@ class Swap {
 
     /** The entityID that people are bound to, if this version answers as another. */
     static Optional<String> entityLeft(@Nullable ProviderVersion served, ProviderVersion next) {
-        if (served == null || served.metadata() == null || next.metadata() == null) {
-            return Optional.empty();
-        }
-        return Optional.of(served.metadata().entityId())
-                .filter(before -> !before.equals(next.metadata().entityId()));
+        var before = served == null ? null : served.metadata();
+        var after = next.metadata();
+        return before == null || after == null || before.entityId().equals(after.entityId())
+                ? Optional.empty()
+                : Optional.of(before.entityId());
     }
 }
