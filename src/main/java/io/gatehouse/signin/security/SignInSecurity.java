@@ -4,6 +4,7 @@ import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.References;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
+import io.gatehouse.saml.LogoutDoor;
 import io.gatehouse.saml.SamlFilters;
 import io.gatehouse.saml.SignInDoor;
 import io.gatehouse.signin.page.SignInCsrf;
@@ -35,13 +36,15 @@ class SignInSecurity {
     /** The way to the identity provider and back: cross-site, so without CSRF tokens; a response proves itself. */
     @Bean
     @Order(50)
-    SecurityFilterChain samlChain(HttpSecurity http, SamlFilters filters, SignInDoor door) throws Exception {
+    SecurityFilterChain samlChain(HttpSecurity http, SamlFilters filters, SignInDoor door, LogoutDoor logout)
+            throws Exception {
         chains.stateless(http)
-                .securityMatcher(SamlFilters.DEPARTURE, SamlFilters.ARRIVAL)
+                .securityMatcher(SamlFilters.DEPARTURE, SamlFilters.ARRIVAL, SamlFilters.LOGOUT)
                 .csrf(AbstractHttpConfigurer::disable);
         for (var filter : filters.before(door)) {
             http.addFilterAfter(filter, LastResort.class);
         }
+        http.addFilterAfter(filters.before(logout), LastResort.class);
         return http.authorizeHttpRequests(a -> a.anyRequest().permitAll()).build();
     }
 
