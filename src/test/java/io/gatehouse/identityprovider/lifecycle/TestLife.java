@@ -39,9 +39,10 @@ class TestLife {
         var preparation = new Preparation(versions, reader);
         var swap = new Swap(rows, versions, TestIdentityProviders.keys(db.jdbc(), clock));
         var story = new ProviderStory(providers, (Consumer<EventDraft>) events::add);
+        var staging = new Staging(rows, versions, providers, preparation, story, clock);
         var turnstile = new Turnstile(rows, partners, version);
         configuration = new ProviderConfiguration(rows, versions, providers, preparation, swap, story, version, clock);
-        lifecycle = new ProviderLifecycle(rows, versions, providers, preparation, swap, story, turnstile, clock);
+        lifecycle = new ProviderLifecycle(rows, versions, providers, staging, swap, story, turnstile, clock);
         trials = new ProviderTrials(rows, versions, providers, story, turnstile, clock);
         lives = new ProviderLives(rows, versions, providers, clock);
         db.transactions().executeWithoutResult(_ -> partners.save(partner));
