@@ -1,15 +1,18 @@
 package io.gatehouse.account;
 
+import io.gatehouse.account.role.Roles;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.keys.Randomness;
+import io.gatehouse.keys.Sha256;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -25,6 +28,7 @@ class Admission {
     private final AccountRows accounts;
     private final SsoBindings bindings;
     private final InvitationRows invitations;
+    private final Roles roles;
     private final LoginEvents events;
     private final Randomness randomness;
     private final Clock clock;
@@ -33,12 +37,14 @@ class Admission {
             AccountRows accounts,
             SsoBindings bindings,
             InvitationRows invitations,
+            Roles roles,
             LoginEvents events,
             Randomness randomness,
             Clock clock) {
         this.accounts = accounts;
         this.bindings = bindings;
         this.invitations = invitations;
+        this.roles = roles;
         this.events = events;
         this.randomness = randomness;
         this.clock = clock;
@@ -55,7 +61,11 @@ class Admission {
     Outcome admit(SsoIdentity identity, Partner partner, String email, boolean justInTime, EventContext context) {
         var now = clock.instant();
         var invitation = invitations.lock(partner.id(), email, now);
-        var open = invitation.filter(i -> i.state() == Invitation.State.OPEN).orElse(null);
+        // Whoever is to come in when the identity provider does not work is not to come in by it.
+        var open = invitation
+                .filter(i -> i.state() == Invitation.State.OPEN)
+                .filter(i -> !i.appointment().breakGlass())
+                .orElse(null);
         if (open == null && !justInTime) {
             return boundOr(identity, uninvited(invitation));
         }
@@ -79,11 +89,48 @@ class Admission {
             }
             return boundOr(identity, taken(account));
         }
-        return new Admitted(account, open == null ? JUST_IN_TIME : accept(open, account, identity, now, context));
+        if (open == null) {
+            return new Admitted(account, JUST_IN_TIME);
+        }
+        var by = Evidence.of("issuer", identity.issuer()).and("subject", identity.subject());
+        accept(open, account, by, now, context);
+        return new Admitted(account, Evidence.of("provisioned", "invitation"));
     }
 
-    private Evidence accept(
-            Invitation invitation, Account account, SsoIdentity identity, Instant now, EventContext context) {
+    /** Lets in whoever holds an invitation's link and will have a password here. Empty if the link opens nothing (more). */
+    Optional<Account> join(String token, EventContext context) {
+        var now = clock.instant();
+        var invitation = invitations
+                .lockOfToken(Sha256.of(token), now)
+                .filter(i -> i.state() == Invitation.State.OPEN)
+                .orElse(null);
+        if (invitation == null) {
+            return Optional.empty();
+        }
+        var account = accounts.find(invitation.partner(), invitation.email())
+                .or(() -> Optional.of(newcomer(invitation)).filter(fresh -> accounts.insert(fresh, now)))
+                // An identity of this address was let in just now, by another road.
+                .or(() -> accounts.find(invitation.partner(), invitation.email()))
+                .orElseThrow();
+        if (account.status() == Account.Status.SUSPENDED) {
+            return Optional.empty();
+        }
+        accept(invitation, account, Evidence.of("by", "link"), now, context);
+        return Optional.of(account);
+    }
+
+    private Account newcomer(Invitation invitation) {
+        return new Account(
+                new AccountId(randomness.uuid()),
+                invitation.partner(),
+                invitation.email(),
+                null,
+                null,
+                List.of(),
+                Account.Status.ACTIVE);
+    }
+
+    private void accept(Invitation invitation, Account account, Evidence by, Instant now, EventContext context) {
         if (!invitations.accept(invitation.id(), now)) {
             throw new IllegalStateException("a locked open invitation can be accepted");
         }
@@ -93,9 +140,8 @@ class Admission {
                         Evidence.of("invitation", invitation.id())
                                 .and("step", "accepted")
                                 .and("invited_by", invitation.createdBy())
-                                .and("issuer", identity.issuer())
-                                .and("subject", identity.subject())));
-        return Evidence.of("provisioned", "invitation");
+                                .and(by)));
+        roles.appoint(account, invitation.appointment(), invitation.createdBy(), context);
     }
 
     private Outcome boundOr(SsoIdentity identity, Refusal otherwise) {

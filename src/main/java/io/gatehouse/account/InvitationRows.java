@@ -2,13 +2,17 @@ package io.gatehouse.account;
 
 import static java.time.ZoneOffset.UTC;
 
+import io.gatehouse.account.role.Appointment;
+import io.gatehouse.account.role.Role;
 import io.gatehouse.partner.PartnerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -16,8 +20,9 @@ import org.springframework.stereotype.Repository;
 /** The rows of {@code invitation}. */
 @Repository
 class InvitationRows {
-    private static final String SELECT =
-            "select id, partner, email, created_by, expires_at, accepted_at, revoked_at from invitation ";
+    private static final String SELECT = """
+            select id, partner, email, created_by, expires_at, accepted_at, revoked_at, role, break_glass
+            from invitation\s""";
 
     private final JdbcClient jdbc;
 
@@ -28,8 +33,9 @@ class InvitationRows {
     /** False if this address of the partner was invited before. */
     boolean insert(Invitation invitation, byte[] tokenHash, Instant now) {
         return jdbc.sql("""
-                                insert into invitation (id, partner, email, token_hash, created_by, created_at, expires_at)
-                                values (:id, :partner, :email, :hash, :by, :now, :expires)
+                                insert into invitation (id, partner, email, token_hash, created_by, created_at, expires_at,
+                                    role, break_glass)
+                                values (:id, :partner, :email, :hash, :by, :now, :expires, :role, :glass)
                                 on conflict do nothing""")
                         .param("id", invitation.id())
                         .param("partner", invitation.partner().value())
@@ -38,6 +44,8 @@ class InvitationRows {
                         .param("by", invitation.createdBy())
                         .param("now", now.atOffset(UTC))
                         .param("expires", invitation.expiresAt().atOffset(UTC))
+                        .param("role", role(invitation), Types.VARCHAR)
+                        .param("glass", invitation.appointment().breakGlass())
                         .update()
                 == 1;
     }
@@ -46,12 +54,14 @@ class InvitationRows {
     void renew(Invitation invitation, byte[] tokenHash, Instant now) {
         jdbc.sql("""
                         update invitation set token_hash = :hash, created_by = :by, created_at = :now,
-                            expires_at = :expires, accepted_at = null, revoked_at = null
+                            expires_at = :expires, accepted_at = null, revoked_at = null, role = :role, break_glass = :glass
                         where partner = :partner and email = :email""")
                 .param("hash", tokenHash)
                 .param("by", invitation.createdBy())
                 .param("now", now.atOffset(UTC))
                 .param("expires", invitation.expiresAt().atOffset(UTC))
+                .param("role", role(invitation), Types.VARCHAR)
+                .param("glass", invitation.appointment().breakGlass())
                 .param("partner", invitation.partner().value())
                 .param("email", invitation.email())
                 .update();
@@ -101,6 +111,24 @@ class InvitationRows {
                 .optional();
     }
 
+    /** The same, and nobody else may change it before this transaction ends. */
+    Optional<Invitation> lockOfToken(byte[] tokenHash, Instant now) {
+        return jdbc.sql(SELECT + "where token_hash = :hash for update")
+                .param("hash", tokenHash)
+                .query(reader(now))
+                .optional();
+    }
+
+    private static @Nullable String role(Invitation invitation) {
+        var role = invitation.appointment().role();
+        return role == null ? null : role.code();
+    }
+
+    private static Appointment appointment(ResultSet row) throws SQLException {
+        var role = row.getString("role");
+        return new Appointment(role == null ? null : Role.ofCode(role).orElse(null), row.getBoolean("break_glass"));
+    }
+
     private static RowMapper<Invitation> reader(Instant now) {
         return (row, number) -> {
             var expires = row.getObject("expires_at", OffsetDateTime.class).toInstant();
@@ -110,7 +138,8 @@ class InvitationRows {
                     row.getString("email"),
                     row.getString("created_by"),
                     expires,
-                    state(row, expires, now));
+                    state(row, expires, now),
+                    appointment(row));
         };
     }
 

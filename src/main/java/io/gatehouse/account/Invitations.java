@@ -1,5 +1,6 @@
 package io.gatehouse.account;
 
+import io.gatehouse.account.role.Appointment;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.LoginEvents;
@@ -61,6 +62,12 @@ public class Invitations {
      */
     @Transactional
     public Answer invite(String email, Partner partner, String actor, EventContext context) {
+        return invite(email, partner, Appointment.NONE, actor, context);
+    }
+
+    /** The same, appointing whoever accepts. The role fits the partner: that is the caller's to check. */
+    @Transactional
+    public Answer invite(String email, Partner partner, Appointment appointment, String actor, EventContext context) {
         var address = EmailAddress.of(email).map(EmailAddress::value).orElse(null);
         if (address == null) {
             return new Answer.Refused(Reason.ATTRIBUTE_MISSING.because(Evidence.expected("an e-mail address", email)));
@@ -77,7 +84,8 @@ public class Invitations {
                 address,
                 actor,
                 now.plus(properties.invitationLifetime()),
-                Invitation.State.OPEN);
+                Invitation.State.OPEN,
+                appointment);
         boolean first = rows.insert(invitation, Sha256.of(token), now);
         if (!first) {
             rows.renew(invitation, Sha256.of(token), now);
@@ -91,8 +99,21 @@ public class Invitations {
                 actor,
                 Evidence.of("step", first ? "invited" : "invited-again")
                         .and("expires_at", invitation.expiresAt())
-                        .and("mailed", mailed));
+                        .and("mailed", mailed)
+                        .and(
+                                "role",
+                                appointment.role() == null
+                                        ? null
+                                        : appointment.role().code())
+                        .and("break_glass", appointment.breakGlass() ? true : null));
         return new Answer.Invited(link, invitation.expiresAt(), mailed);
+    }
+
+    /** The invitation that a link's token opens now, if it opens one. */
+    public Optional<Invitation> openedBy(String token) {
+        return TOKEN.matcher(token).matches()
+                ? rows.ofToken(Sha256.of(token), clock.instant()).filter(i -> i.state() == Invitation.State.OPEN)
+                : Optional.empty();
     }
 
     /** Takes an invitation back: its link ends. False if there is none that is still unused. */

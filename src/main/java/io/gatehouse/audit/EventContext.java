@@ -31,7 +31,7 @@ public record EventContext(
     }
 
     /** The same, about an account now known. */
-    public EventContext about(UUID account, @Nullable String email) {
+    public EventContext about(@Nullable UUID account, @Nullable String email) {
         return new EventContext(
                 new Subject(
                         subject.reference(),

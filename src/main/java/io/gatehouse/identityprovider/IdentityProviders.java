@@ -2,11 +2,16 @@ package io.gatehouse.identityprovider;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.gatehouse.identityprovider.version.ProviderRows;
+import io.gatehouse.identityprovider.version.ProviderRows.Row;
+import io.gatehouse.identityprovider.version.VersionRows;
 import io.gatehouse.partner.ConfigurationCache;
 import io.gatehouse.partner.ConfigurationVersion;
 import io.gatehouse.partner.PartnerId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Repository;
 
 /** The connections, loaded on demand and cached; never older than a second. */
@@ -18,25 +23,29 @@ public class IdentityProviders {
     private static final long MOST_METADATA = 64L << 20;
 
     private final ProviderRows rows;
-    private final ConfigurationCache<RegistrationId, Optional<ProviderRows.Row>> byId;
+    private final VersionRows versionRows;
+    private final ConfigurationCache<RegistrationId, Optional<Row>> byId;
     private final ConfigurationCache<PartnerId, List<RegistrationId>> byPartner;
+    private final ConfigurationCache<RegistrationId, Set<String>> trials;
 
     // A version never changes, so it outlives every change of configuration but its own replacement.
-    private final Cache<VersionKey, ProviderRows.Stored> versions = Caffeine.newBuilder()
+    private final Cache<VersionKey, VersionRows.Stored> versions = Caffeine.newBuilder()
             .maximumWeight(MOST_METADATA)
-            .weigher((VersionKey key, ProviderRows.Stored stored) -> 1_000 + stored.size())
+            .weigher((VersionKey key, VersionRows.Stored stored) -> 1_000 + stored.size())
             .build();
 
-    IdentityProviders(ProviderRows rows, ConfigurationVersion version) {
+    IdentityProviders(ProviderRows rows, VersionRows versionRows, ConfigurationVersion version) {
         this.rows = rows;
+        this.versionRows = versionRows;
         this.byId = ConfigurationCache.ofSize(version, MOST_ROWS);
         this.byPartner = ConfigurationCache.ofSize(version, MOST_ROWS);
+        this.trials = ConfigurationCache.ofSize(version, MOST_ROWS);
     }
 
     /** The connection of this id, whatever its state. */
     public Optional<IdentityProvider> find(RegistrationId id) {
-        return byId.get(id, rows::find)
-                .map(row -> new IdentityProvider(row.id(), row.partner(), row.state(), version(id, row.hash())));
+        return row(id).map(row -> new IdentityProvider(
+                row.id(), row.partner(), row.state(), version(id, row.hash()).orElseThrow()));
     }
 
     /** All connections of a partner, by id, whatever their state. */
@@ -49,12 +58,44 @@ public class IdentityProviders {
 
     /** The connections whose live metadata has this entityID; one vendor's tenant may stand behind several. */
     public List<RegistrationId> withEntityId(String entityId) {
-        return rows.idsWith(entityId);
+        return versionRows.servingAs(entityId);
     }
 
-    private ProviderVersion version(RegistrationId id, String hash) {
-        return versions.get(new VersionKey(id, hash), key -> rows.version(key.id(), key.hash()))
-                .version();
+    /** What serves everybody now; empty unless active. */
+    public Optional<ProviderVersion> live(RegistrationId id) {
+        return row(id).flatMap(Row::serving).flatMap(hash -> version(id, hash));
+    }
+
+    /** What waits to be tested and activated; empty if retired. */
+    public Optional<ProviderVersion> staged(RegistrationId id) {
+        return row(id).filter(row -> row.state() != ProviderState.RETIRED)
+                .map(Row::staged)
+                .flatMap(hash -> version(id, hash));
+    }
+
+    /** One version of a connection, whatever became of it. */
+    public Optional<ProviderVersion> version(RegistrationId id, String hash) {
+        var key = new VersionKey(id, hash);
+        var kept = versions.getIfPresent(key);
+        if (kept != null) {
+            return Optional.of(kept.version());
+        }
+        var stored = versionRows.find(id, hash);
+        stored.ifPresent(found -> versions.put(key, found));
+        return stored.map(VersionRows.Stored::version);
+    }
+
+    /** The staged version, if this person is among those who are served it before everybody is. */
+    public Optional<ProviderVersion> trialFor(RegistrationId id, String email) {
+        return row(id).filter(row -> row.trial() != null && row.trial().equals(row.staged()))
+                .filter(row -> row.state() != ProviderState.RETIRED)
+                .filter(_ -> trials.get(id, rows::trialOf).contains(email.toLowerCase(Locale.ROOT)))
+                .map(Row::staged)
+                .flatMap(hash -> version(id, hash));
+    }
+
+    private Optional<Row> row(RegistrationId id) {
+        return byId.get(id, rows::find);
     }
 
     private record VersionKey(RegistrationId id, String hash) {}

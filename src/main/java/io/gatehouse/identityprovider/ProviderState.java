@@ -9,6 +9,11 @@ public enum ProviderState {
     ACTIVE,
     RETIRED;
 
+    /** Whether a staged version may serve named people before everybody. */
+    public boolean mayBeTried() {
+        return this != RETIRED;
+    }
+
     /** The name in API, database and events. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

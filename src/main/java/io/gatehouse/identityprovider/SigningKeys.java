@@ -2,6 +2,7 @@ package io.gatehouse.identityprovider;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.gatehouse.identityprovider.version.VersionRows;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,7 @@ public class SigningKeys {
                             and (last_seen_signing is null or last_seen_signing < :at)""")
                 .param("id", id.value())
                 .param("fingerprint", fingerprint)
-                .param("at", ProviderRows.at(at))
+                .param("at", VersionRows.at(at))
                 .update();
     }
 
@@ -69,13 +70,14 @@ public class SigningKeys {
                 .list();
     }
 
-    void know(RegistrationId id, String fingerprint, Instant at) {
+    /** A key is a connection's from now on, unless it was before. */
+    public void know(RegistrationId id, String fingerprint, Instant at) {
         jdbc.sql("""
                         insert into identity_provider_key (provider_id, fingerprint, first_seen)
                         values (:id, :fingerprint, :at) on conflict do nothing""")
                 .param("id", id.value())
                 .param("fingerprint", fingerprint)
-                .param("at", ProviderRows.at(at))
+                .param("at", VersionRows.at(at))
                 .update();
     }
 

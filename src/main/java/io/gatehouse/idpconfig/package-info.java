@@ -1,7 +1,14 @@
 /** The idp-config folder and the settings: read, linted and applied a partner at a time, whole or not at all. */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"identityprovider", "identityprovider :: metadata", "partner", "audit", "reason"})
+        allowedDependencies = {
+            "identityprovider",
+            "identityprovider :: lifecycle",
+            "identityprovider :: metadata",
+            "partner",
+            "audit",
+            "reason"
+        })
 package io.gatehouse.idpconfig;
 
 import org.jspecify.annotations.NullMarked;

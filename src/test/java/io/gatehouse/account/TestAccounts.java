@@ -1,5 +1,8 @@
 package io.gatehouse.account;
 
+import io.gatehouse.account.role.Appointment;
+import io.gatehouse.account.role.Roles;
+import io.gatehouse.account.role.TestRoles;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.EventFilter;
 import io.gatehouse.audit.LoginEvent;
@@ -11,7 +14,9 @@ import io.gatehouse.mail.TestMail;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.PartnerId;
+import io.gatehouse.partner.Partners;
 import io.gatehouse.partner.SecondFactorPolicy;
+import io.gatehouse.partner.TestPartners;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestDatabase;
 import java.net.URI;
@@ -63,10 +68,15 @@ public final class TestAccounts {
                 rows,
                 new SsoBindings(jdbc),
                 new InvitationRows(jdbc),
+                roles(),
                 TestEvents.on(db, clock),
                 TestKeys.randomness(clock),
                 clock);
-        return new Accounts(rows, admission, clock);
+        return new Accounts(rows, admission, TestEvents.on(db, clock), clock);
+    }
+
+    public Roles roles() {
+        return TestRoles.on(db, clock);
     }
 
     public Invitations invitations() {
@@ -78,6 +88,29 @@ public final class TestAccounts {
                 new BaseUrl(URI.create("https://gate.example")),
                 new AccountProperties(Duration.ofDays(7)),
                 clock);
+    }
+
+    /** The partners of the database. */
+    public Partners partners() {
+        return TestPartners.partners(db.jdbc(), TestPartners.version(db.jdbc(), clock));
+    }
+
+    /** The same partner, whose people have passwords here. */
+    public Partner cloudPartner() {
+        return partner(partner.id().value(), partner.domains(), Set.of(AuthenticationType.CLOUD));
+    }
+
+    /** Invites somebody of the partner and returns the token of the link. */
+    public String token(String name) {
+        return token(name, Appointment.NONE);
+    }
+
+    /** The same with an appointment. */
+    public String token(String name, Appointment appointment) {
+        var answer = db.transactions()
+                .execute(_ -> invitations().invite(email(name), partner, appointment, "cli", context()));
+        var link = ((Invitations.Answer.Invited) Objects.requireNonNull(answer)).link();
+        return link.substring(link.lastIndexOf('/') + 1);
     }
 
     /** Invites somebody of the partner and returns the link. */
@@ -108,14 +141,14 @@ public final class TestAccounts {
         return new SsoIdentity(partner.id(), ISSUER, subject, email, "Ada", "Lovelace", List.of("buyers"));
     }
 
-    void suspend(Account account) {
+    public void suspend(Account account) {
         db.jdbc()
                 .sql("update account set status = 'SUSPENDED' where id = :id")
                 .param("id", account.id().value())
                 .update();
     }
 
-    int count() {
+    public int count() {
         return db.jdbc()
                 .sql("select count(*) from account where partner = :partner")
                 .param("partner", partner.id().value())

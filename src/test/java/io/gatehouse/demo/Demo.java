@@ -29,6 +29,9 @@ final class Demo {
         var address = "http://localhost:" + GATEWAY;
         try (var idp = SampleIdentityProvider.start(IDENTITY_PROVIDER, "Sample company sign-in", PEOPLE);
                 var portal = TestPortal.start(PORTAL, address)) {
+            if (args.length > 1 && args[1].equals("--samples-only")) {
+                return; // what scripts/demo trains the JDK's AOT cache on
+            }
             var folder = DemoFolder.write(root, idp.metadata());
             var authenticator = DemoAuthenticator.start(AUTHENTICATOR);
             try (var gateway = DemoGateway.start(root, folder, GATEWAY, portal.settings())) {

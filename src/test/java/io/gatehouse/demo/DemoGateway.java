@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** The shipped jar as a process, with a database of its own under {@code target/demo} that each start makes anew. */
+/** The shipped jar, laid out by {@code scripts/aot}, as a process with a database of its own under {@code target/demo} that each start makes anew. */
 final class DemoGateway implements AutoCloseable {
     private final Process process;
     private final Path log;
@@ -36,8 +36,9 @@ final class DemoGateway implements AutoCloseable {
                 "-Xmx512m",
                 "-XX:TieredStopAtLevel=1", // a demo is started more often than it is warmed up
                 "-XX:+UseSerialGC",
+                "-XX:AOTCache=" + root.resolve("target/app/gatehouse.aot"), // scripts/aot trains it
                 "-jar",
-                root.resolve("target/gatehouse.jar").toString()));
+                root.resolve("target/app/gatehouse.jar").toString()));
         var serve = new ArrayList<>(command);
         serve.addAll(List.of(
                 "serve",

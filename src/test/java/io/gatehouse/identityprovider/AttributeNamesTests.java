@@ -3,6 +3,7 @@ package io.gatehouse.identityprovider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.identityprovider.metadata.Vendor;
+import io.gatehouse.identityprovider.version.TestSettings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.gatehouse.identityprovider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.identityprovider.metadata.MetadataReader;
+import io.gatehouse.identityprovider.version.ProviderRows;
 import io.gatehouse.partner.TestPartners;
 import io.gatehouse.testing.OnBothDatabases;
 import io.gatehouse.testing.TestClock;
@@ -59,7 +59,7 @@ class SigningKeysTests {
         db.transactions().executeWithoutResult(tx -> {
             TestPartners.partners(db.jdbc(), TestPartners.version(db.jdbc(), clock))
                     .save(partner);
-            new ProviderRows(db.jdbc(), new MetadataReader(clock)).create(id, partner.id(), START);
+            new ProviderRows(db.jdbc()).create(id, partner.id(), START);
         });
     }
 }

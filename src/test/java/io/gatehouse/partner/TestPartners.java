@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Valid partners, each unlike any other unless named. */
@@ -26,8 +27,17 @@ public final class TestPartners {
         return named("p-" + UUID.randomUUID(), Set.of(domains));
     }
 
+    /** A partner of a new name that was made by hand: no file declares it. */
+    public static Partner made() {
+        return partner("p-" + UUID.randomUUID(), Set.of(), null);
+    }
+
     /** A partner of this name that owns these domains. */
     public static Partner named(String id, Set<String> domains) {
+        return partner(id, domains, "northwind/partner.yaml");
+    }
+
+    private static Partner partner(String id, Set<String> domains, @Nullable String source) {
         return new Partner(
                 new PartnerId(id),
                 "Northwind " + id,
@@ -37,6 +47,6 @@ public final class TestPartners {
                 new AccountManager("Partner Care", "care@vendor.example"),
                 new SecondFactorPolicy(
                         SecondFactorPolicy.Rule.TRUST_IDP, List.of("urn:mfa", "with, comma"), Duration.ofHours(2)),
-                "northwind/partner.yaml");
+                source);
     }
 }

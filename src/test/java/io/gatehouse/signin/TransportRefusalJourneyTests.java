@@ -9,8 +9,8 @@ import static io.gatehouse.reason.Reason.UNSOLICITED_RESPONSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.audit.Origin;
-import io.gatehouse.identityprovider.ProviderConfiguration;
 import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.identityprovider.lifecycle.ProviderConfiguration;
 import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.HttpBrowser.Page;

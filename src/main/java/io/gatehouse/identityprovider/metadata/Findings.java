@@ -3,7 +3,6 @@ package io.gatehouse.identityprovider.metadata;
 import io.gatehouse.identityprovider.markup.Place;
 import io.gatehouse.identityprovider.metadata.Finding.Severity;
 import io.gatehouse.identityprovider.metadata.MetadataReading.Verdict;
-import io.gatehouse.reason.Printable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -15,8 +14,6 @@ final class Findings {
     /** A document can break a rule at every element; beyond this nobody reads on. */
     private static final int MOST = 200;
 
-    private static final int LONGEST = 500;
-
     private final List<Finding> found = new ArrayList<>();
     private final Set<Rule> rules = EnumSet.noneOf(Rule.class);
 
@@ -26,9 +23,7 @@ final class Findings {
         if (this.found.size() >= MOST && rule.severity() != Severity.ERROR) {
             return;
         }
-        var message = found.isEmpty() ? rule.meaning() : rule.meaning() + " Found: " + Printable.of(found, LONGEST);
-        var finding = new Finding(
-                rule.id(), rule.severity(), new Position(place.line(), place.column()), message, rule.fix());
+        var finding = rule.at(new Position(place.line(), place.column()), found);
         if (!this.found.contains(finding)) {
             this.found.add(finding);
         }

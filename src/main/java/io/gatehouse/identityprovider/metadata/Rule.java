@@ -5,6 +5,7 @@ import static io.gatehouse.identityprovider.metadata.Finding.Severity.INFO;
 import static io.gatehouse.identityprovider.metadata.Finding.Severity.WARNING;
 
 import io.gatehouse.identityprovider.metadata.Finding.Severity;
+import io.gatehouse.reason.Printable;
 import java.util.Locale;
 
 /**
@@ -71,6 +72,14 @@ public enum Rule {
             INFO,
             "The entityID is not an absolute URI.",
             "It works, since it is compared as text. A URI of the partner's own would be sure to be unique."),
+    ENTITY_ID_IN_USE(
+            WARNING,
+            "Another connection of this partner has the same entityID.",
+            "Nothing, if the tenant has several applications for this portal; else change the connection that is there."),
+    ENTITY_ID_OF_ANOTHER_PARTNER(
+            WARNING,
+            "A connection of another partner has the same entityID.",
+            "Make sure whose identity provider it is; two partners share one only if they share a tenant."),
     METADATA_EXPIRED(
             ERROR,
             "The metadata's validUntil has passed.",
@@ -124,6 +133,10 @@ public enum Rule {
             WARNING,
             "An endpoint is plain http; it is used only with insecure-http-endpoints.",
             "Have the partner publish it with https."),
+    ENDPOINT_HTTP_ONLY(
+            ERROR,
+            "Every sign-on endpoint is plain http.",
+            "Have the partner publish one with https, or allow it with insecure-http-endpoints."),
     ENDPOINT_UNUSABLE(
             WARNING,
             "An endpoint's address is not an absolute https address without user and fragment, so it is ignored.",
@@ -133,6 +146,10 @@ public enum Rule {
             "An endpoint's binding is not one that is used here.",
             "Nothing, as long as there is another endpoint."),
     ENDPOINT_DUPLICATE(INFO, "The same endpoint is listed more than once.", "Nothing: it counts once."),
+    REQUESTS_UNSIGNED(
+            INFO,
+            "The metadata doesn't ask for signed requests, and the settings sign only where asked.",
+            "Nothing, or sign-authn-requests: always; an identity provider that checks them knows who asks."),
     IP_HINT_IGNORED(
             INFO,
             "There is an IPHint. It is a hint for discovery and restricts nobody; it is ignored.",
@@ -150,6 +167,8 @@ public enum Rule {
             "The document's own signature can't be verified with what is in it.",
             "Nothing: keys are trusted because of who uploaded them.");
 
+    private static final int LONGEST = 500;
+
     private final Severity severity;
     private final String meaning;
     private final String fix;
@@ -159,6 +178,12 @@ public enum Rule {
         this.severity = severity;
         this.meaning = meaning;
         this.fix = fix;
+    }
+
+    /** A finding of this rule, with what was found; where in the document there is no place for it, at its start. */
+    public Finding at(Position position, String found) {
+        var message = found.isEmpty() ? meaning : meaning + " Found: " + Printable.of(found, LONGEST);
+        return new Finding(id, severity, position, message, fix);
     }
 
     /** The stable kebab-case id. */

@@ -3,6 +3,7 @@ package io.gatehouse.idpconfig.folder;
 import io.gatehouse.idpconfig.yaml.Fields;
 import io.gatehouse.idpconfig.yaml.Place;
 import io.gatehouse.idpconfig.yaml.Quoted;
+import io.gatehouse.idpconfig.yaml.Text;
 import io.gatehouse.idpconfig.yaml.Values;
 import io.gatehouse.partner.AccountManager;
 import io.gatehouse.partner.AuthenticationType;
@@ -15,6 +16,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,12 +39,12 @@ final class PartnerFile {
     private static final Duration SHORTEST_AGE = Duration.ofMinutes(1);
     private static final Duration LONGEST_AGE = Duration.ofDays(30);
 
-    private final String folder;
+    private final Owner owner;
     private final Fields fields;
-    private final MetadataFiles metadata;
+    private final Function<Text, MetadataSource> metadata;
 
-    PartnerFile(String folder, Fields fields, MetadataFiles metadata) {
-        this.folder = folder;
+    PartnerFile(Owner owner, Fields fields, Function<Text, MetadataSource> metadata) {
+        this.owner = owner;
         this.fields = fields;
         this.metadata = metadata;
     }
@@ -59,7 +61,6 @@ final class PartnerFile {
                 .flatMap(entry -> new ProviderEntry(entry, metadata).read().stream())
                 .toList();
         adviseOn(types, providers, domains.keySet());
-        var name = name();
         var accountManager = fields.fields("account-manager", ACCOUNT_MANAGER_KEYS)
                 .map(PartnerFile::accountManager)
                 .orElse(null);
@@ -67,19 +68,19 @@ final class PartnerFile {
         return id.map(partner -> new PartnerDeclaration(
                 new Partner(
                         partner,
-                        name,
+                        name(partner),
                         domains.keySet(),
                         types,
                         reset,
                         accountManager,
                         secondFactor,
-                        folder + "/" + PartnerFolder.FILE),
+                        owner.source()),
                 domains,
                 providers));
     }
 
     private Optional<PartnerId> id() {
-        var text = fields.required("partner", "add partner: " + folder);
+        var text = fields.required("partner", owner.missing());
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -90,21 +91,14 @@ final class PartnerFile {
                             id.place(),
                             "partner-id-invalid",
                             Quoted.of(id.value()) + " is not a partner's id.",
-                            "use 1 to 64 of a-z, 0-9 and -, and name the folder the same");
+                            "use 1 to 64 of a-z, 0-9 and -" + owner.alike());
             return Optional.empty();
         }
-        if (!id.value().equals(folder)) {
-            fields.findings()
-                    .error(
-                            id.place(),
-                            "partner-not-folder",
-                            "The partner is " + Quoted.of(id.value()) + " and the folder " + Quoted.of(folder) + ".",
-                            "give both the same name");
-        }
+        owner.judge(id, fields.findings());
         return Optional.of(new PartnerId(id.value()));
     }
 
-    private String name() {
+    private String name(PartnerId partner) {
         var text = fields.text("name");
         if (text.isPresent() && text.get().value().length() > LONGEST_NAME) {
             fields.findings()
@@ -114,7 +108,7 @@ final class PartnerFile {
                             "The name has " + text.get().value().length() + " characters.",
                             "use at most " + LONGEST_NAME);
         }
-        return text.isPresent() ? text.get().value() : folder;
+        return text.isPresent() ? text.get().value() : partner.value();
     }
 
     private Set<AuthenticationType> types() {

@@ -75,7 +75,7 @@ final class PartnerFolder {
                 hash.add(FILE, content.bytes());
                 var metadataFiles = new MetadataFiles(name, inside, metadata, hash, findings);
                 var declared = YamlFile.read(content.bytes(), PartnerFile.KEYS, findings)
-                        .flatMap(fields -> new PartnerFile(name, fields, metadataFiles).read());
+                        .flatMap(fields -> new PartnerFile(Owner.folder(name), fields, metadataFiles::read).read());
                 reportUnused(files, metadataFiles);
                 yield declared;
             }

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One entry of {@code identity-providers}. */
@@ -42,9 +43,9 @@ final class ProviderEntry {
 
     private final Fields fields;
     private final Values values;
-    private final MetadataFiles files;
+    private final Function<Text, MetadataSource> files;
 
-    ProviderEntry(Fields fields, MetadataFiles files) {
+    ProviderEntry(Fields fields, Function<Text, MetadataSource> files) {
         this.fields = fields;
         this.values = new Values(fields);
         this.files = files;
@@ -133,7 +134,7 @@ final class ProviderEntry {
                             "keep one of them");
         }
         if (file.isPresent()) {
-            return files.read(file.get());
+            return files.apply(file.get());
         }
         return url.flatMap(this::address)
                 .<MetadataSource>map(MetadataSource.Url::new)

@@ -1,0 +1,224 @@
+package io.gatehouse.identityprovider.lifecycle;
+
+import io.gatehouse.identityprovider.IdentityProvider;
+import io.gatehouse.identityprovider.IdentityProviders;
+import io.gatehouse.identityprovider.ProviderDraft;
+import io.gatehouse.identityprovider.ProviderState;
+import io.gatehouse.identityprovider.ProviderVersion;
+import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.identityprovider.lifecycle.Step.Done;
+import io.gatehouse.identityprovider.lifecycle.Step.Refused;
+import io.gatehouse.identityprovider.lifecycle.Step.Unchanged;
+import io.gatehouse.identityprovider.version.Differences;
+import io.gatehouse.identityprovider.version.ProviderRows;
+import io.gatehouse.identityprovider.version.VersionRows;
+import io.gatehouse.reason.Evidence;
+import io.gatehouse.reason.Reason;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The life of a connection for administrators, whichever door they come by: staged, tested, activated, rolled back, retired.
+ * Each step runs in the caller's transaction, with its {@code configuration} event; they line up at the configuration's
+ * version, so nothing is half done and nobody overwrites what they have not seen.
+ */
+@Component
+public class ProviderLifecycle {
+    private final ProviderRows rows;
+    private final VersionRows versions;
+    private final IdentityProviders providers;
+    private final Preparation preparation;
+    private final Swap swap;
+    private final ProviderStory story;
+    private final Turnstile turnstile;
+    private final Clock clock;
+
+    ProviderLifecycle(
+            ProviderRows rows,
+            VersionRows versions,
+            IdentityProviders providers,
+            Preparation preparation,
+            Swap swap,
+            ProviderStory story,
+            Turnstile turnstile,
+            Clock clock) {
+        this.rows = rows;
+        this.versions = versions;
+        this.providers = providers;
+        this.preparation = preparation;
+        this.swap = swap;
+        this.story = story;
+        this.turnstile = turnstile;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes a version of the draft wait to be tested and activated; what serves, serves on. A connection that is new, was
+     * never active or was retired is a draft with it. Staging anew ends a trial; staging what serves takes back what waits.
+     */
+    public Step stage(ProviderDraft draft, Change by) {
+        return turnstile.passNew(
+                draft.id(), draft.partner(), by, existing -> switch (preparation.prepare(draft, existing)) {
+                    case Preparation.Rejected(var refused) -> refused;
+                    case Preparation.Ready ready -> stage(ready, existing, by);
+                });
+    }
+
+    private Step stage(Preparation.Ready ready, ProviderRows.@Nullable Row existing, Change by) {
+        var id = ready.draft().id();
+        boolean retired = existing != null && existing.state() == ProviderState.RETIRED;
+        boolean serves = existing != null && existing.serving().isPresent();
+        var waits = existing == null ? null : existing.staged();
+        boolean isLive = existing != null
+                && existing.serving().filter(ready.hash()::equals).isPresent();
+        if (existing != null
+                && !retired
+                && (isLive ? waits == null : ready.hash().equals(waits))) {
+            return new Unchanged(found(id), version(id, ready.hash()), ready.findings());
+        }
+        var before = existing == null || retired ? null : found(id).version();
+        var now = clock.instant();
+        if (existing == null) {
+            rows.create(id, ready.draft().partner(), now);
+        }
+        versions.add(ready.draft(), ready.hash(), ready.entityId(), now);
+        boolean tested = versions.times(id, ready.hash()).tested() != null;
+        if (serves) {
+            rows.stage(id, isLive ? null : ready.hash(), now);
+        } else {
+            rows.makeDraft(id, ready.hash(), tested, now);
+        }
+        return staged(id, before, isLive, ready, by);
+    }
+
+    private Step staged(
+            RegistrationId id, @Nullable ProviderVersion before, boolean isLive, Preparation.Ready ready, Change by) {
+        var provider = found(id);
+        var next = version(id, ready.hash());
+        List<String> differences =
+                before == null || isLive ? List.of() : Differences.between(before, next, clock.instant());
+        var rules = ready.findings().stream().map(f -> f.rule()).distinct().toList();
+        var what = isLive ? "staged change taken back" : before == null ? "created" : "staged";
+        story.tell(provider, what, next, Evidence.of("differences", differences).and("findings", rules), by);
+        return new Done(provider, next, ready.findings(), differences);
+    }
+
+    /**
+     * A test of exactly this version has passed. Counts only for what is staged or serves; anything else is refused, since
+     * the connection has moved on meanwhile.
+     */
+    public Step tested(RegistrationId id, String hash, Change by) {
+        // A test changes nothing of what is configured, so a partner from a file has tests too.
+        return turnstile.passAny(id, by, row -> {
+            boolean staged = hash.equals(row.staged()) && row.state() != ProviderState.RETIRED;
+            if (!staged && !row.serving().filter(hash::equals).isPresent()) {
+                return refused(Evidence.expected(row.staged(), hash)
+                        .and("state", row.state().code()));
+            }
+            versions.tested(id, hash, clock.instant());
+            if (staged) {
+                rows.markTested(id, clock.instant());
+            }
+            return done(id, "tested", version(id, hash), Evidence.NONE, List.of(), by);
+        });
+    }
+
+    /** Puts what is staged live for everybody; what served is what a rollback returns to. */
+    public Step activate(RegistrationId id, Activation activation, Change by) {
+        return turnstile.pass(id, by, row -> {
+            var hash = row.staged();
+            var live = row.serving().filter(l -> activation.hash() == null || l.equals(activation.hash()));
+            if (hash == null && live.isPresent()) {
+                return new Unchanged(found(id), version(id, live.get()), List.of());
+            }
+            boolean meant = activation.hash() == null || activation.hash().equals(hash);
+            if (hash == null || row.state() == ProviderState.RETIRED || !meant) {
+                return refused(Evidence.expected(hash, activation.hash())
+                        .and("state", row.state().code()));
+            }
+            return activate(row, version(id, hash), activation, by);
+        });
+    }
+
+    private Step activate(ProviderRows.Row row, ProviderVersion next, Activation activation, Change by) {
+        var id = row.id();
+        var obstacle = asActive(row, next).refusalAt(clock.instant());
+        if (obstacle.isPresent() || next.metadata() == null) {
+            return new Refused(obstacle.orElseThrow());
+        }
+        boolean tested = versions.times(id, next.hash()).tested() != null;
+        if (!tested && !activation.untested()) {
+            return new Step.Untested(next);
+        }
+        var served = Optional.ofNullable(row.live())
+                .or(() -> Optional.ofNullable(row.previous()))
+                .flatMap(hash -> providers.version(id, hash))
+                .orElse(null);
+        var left = Swap.entityLeft(served, next);
+        if (left.isPresent() && !activation.entityIdChange()) {
+            return new Step.OtherEntity(left.get(), next.metadata().entityId());
+        }
+        List<String> differences = served == null ? List.of() : Differences.between(served, next, clock.instant());
+        swap.toLive(id, next.hash(), next.metadata(), clock.instant());
+        var details =
+                story.of(asActive(row, next), next, tested, differences).and("entity_id_before", left.orElse(null));
+        return done(id, "activated", next, details, differences, by);
+    }
+
+    /** Puts back live what was so before, once; doing it again returns to what it was rolled back from. */
+    public Step rollback(RegistrationId id, Change by) {
+        return turnstile.pass(id, by, row -> {
+            var previous = row.previous();
+            if (row.serving().isEmpty() || previous == null) {
+                return refused(Evidence.expected("an active connection that served with another version before", null)
+                        .and("state", row.state().code()));
+            }
+            var back = version(id, previous);
+            var obstacle = asActive(row, back).refusalAt(clock.instant());
+            if (obstacle.isPresent()) {
+                return new Refused(obstacle.get());
+            }
+            var differences = Differences.between(version(id, row.hash()), back, clock.instant());
+            boolean tested = versions.times(id, previous).tested() != null;
+            swap.back(id, back, clock.instant());
+            var details = story.of(asActive(row, back), back, tested, differences);
+            return done(id, "rolled back", back, details, differences, by);
+        });
+    }
+
+    /** Ends its service, for everybody and on every way in; nothing of it is deleted, and staging begins it anew. */
+    public Step retire(RegistrationId id, Change by) {
+        return turnstile.pass(id, by, row -> {
+            if (!rows.retire(id, clock.instant())) {
+                return new Unchanged(found(id), found(id).version(), List.of());
+            }
+            return done(id, "retired", found(id).version(), Evidence.NONE, List.of(), by);
+        });
+    }
+
+    private Step done(
+            RegistrationId id, String what, ProviderVersion version, Evidence more, List<String> words, Change by) {
+        var provider = found(id);
+        story.tell(provider, what, version, more, by);
+        return new Done(provider, version, List.of(), words);
+    }
+
+    private static Refused refused(Evidence evidence) {
+        return new Refused(Reason.CONFIGURATION_INVALID.because(evidence));
+    }
+
+    private static IdentityProvider asActive(ProviderRows.Row row, ProviderVersion version) {
+        return new IdentityProvider(row.id(), row.partner(), ProviderState.ACTIVE, version);
+    }
+
+    private IdentityProvider found(RegistrationId id) {
+        return providers.find(id).orElseThrow();
+    }
+
+    private ProviderVersion version(RegistrationId id, String hash) {
+        return providers.version(id, hash).orElseThrow();
+    }
+}

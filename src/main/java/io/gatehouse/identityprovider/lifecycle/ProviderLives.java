@@ -1,0 +1,94 @@
+package io.gatehouse.identityprovider.lifecycle;
+
+import io.gatehouse.identityprovider.IdentityProvider;
+import io.gatehouse.identityprovider.IdentityProviders;
+import io.gatehouse.identityprovider.ProviderDraft;
+import io.gatehouse.identityprovider.ProviderSettings;
+import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.identityprovider.lifecycle.ProviderLife.Chapter;
+import io.gatehouse.identityprovider.version.Differences;
+import io.gatehouse.identityprovider.version.ProviderRows;
+import io.gatehouse.identityprovider.version.VersionRows;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What administrators see of connections, read past every cache; and drafts that change one thing of one. */
+@Component
+public class ProviderLives {
+    private final ProviderRows rows;
+    private final VersionRows versions;
+    private final IdentityProviders providers;
+    private final Clock clock;
+
+    ProviderLives(ProviderRows rows, VersionRows versions, IdentityProviders providers, Clock clock) {
+        this.rows = rows;
+        this.versions = versions;
+        this.providers = providers;
+        this.clock = clock;
+    }
+
+    /** The connection of this id, whatever its state. */
+    public Optional<ProviderLife> find(RegistrationId id) {
+        return rows.find(id).map(this::life);
+    }
+
+    /** A draft with these settings and the metadata that is staged, or else serves. */
+    public Optional<ProviderDraft> withSettings(RegistrationId id, ProviderSettings settings) {
+        return rows.find(id).map(row -> {
+            var document = versions.document(id, latest(row));
+            return new ProviderDraft(
+                    id,
+                    row.partner(),
+                    settings,
+                    document.map(VersionRows.Document::bytes).orElse(null),
+                    document.map(VersionRows.Document::entityId).orElse(null));
+        });
+    }
+
+    /** A draft with this metadata and the settings that are staged, or else serve. */
+    public Optional<ProviderDraft> withMetadata(RegistrationId id, byte[] metadata, @Nullable String entityId) {
+        return rows.find(id).map(row -> {
+            var settings = providers.version(id, latest(row)).orElseThrow().settings();
+            return new ProviderDraft(id, row.partner(), settings, metadata, entityId);
+        });
+    }
+
+    private ProviderLife life(ProviderRows.Row row) {
+        var live = chapter(row.id(), row.live());
+        var staged = chapter(row.id(), row.staged());
+        List<String> differences = live == null || staged == null
+                ? List.of()
+                : Differences.between(live.version(), staged.version(), clock.instant());
+        var provider = new IdentityProvider(
+                row.id(),
+                row.partner(),
+                row.state(),
+                Objects.requireNonNull(live != null ? live : staged).version());
+        return new ProviderLife(
+                provider,
+                row.revision(),
+                live,
+                staged,
+                chapter(row.id(), row.previous()),
+                differences,
+                row.trial() == null ? Set.of() : rows.trialOf(row.id()));
+    }
+
+    private @Nullable Chapter chapter(RegistrationId id, @Nullable String hash) {
+        if (hash == null) {
+            return null;
+        }
+        var times = versions.times(id, hash);
+        return new Chapter(
+                providers.version(id, hash).orElseThrow(), times.created(), times.tested(), times.activated());
+    }
+
+    private static String latest(ProviderRows.Row row) {
+        return Objects.requireNonNull(row.staged() != null ? row.staged() : row.live());
+    }
+}

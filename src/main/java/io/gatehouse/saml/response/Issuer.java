@@ -1,6 +1,0 @@
-package io.gatehouse.saml.response;
-
-import org.jspecify.annotations.Nullable;
-
-/** Who says so (SAML Core 2.2.5). */
-public record Issuer(String value, @Nullable String format) {}

@@ -1,0 +1,53 @@
+package io.gatehouse.identityprovider.lifecycle;
+
+import io.gatehouse.audit.EventDraft;
+import io.gatehouse.identityprovider.IdentityProviders;
+import io.gatehouse.identityprovider.TestIdentityProviders;
+import io.gatehouse.identityprovider.metadata.MetadataReader;
+import io.gatehouse.identityprovider.version.ProviderRows;
+import io.gatehouse.identityprovider.version.VersionRows;
+import io.gatehouse.partner.Partner;
+import io.gatehouse.partner.TestPartners;
+import io.gatehouse.testing.TestDatabase;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The life of connections on one node, with a partner of its own; what it tells is kept. */
+class TestLife {
+    final TestDatabase db;
+    final Partner partner;
+    final List<EventDraft> events = new ArrayList<>();
+    final IdentityProviders providers;
+    final ProviderConfiguration configuration;
+    final ProviderLifecycle lifecycle;
+    final ProviderTrials trials;
+    final ProviderLives lives;
+
+    TestLife(TestDatabase db, Clock clock, Partner partner) {
+        this.db = db;
+        this.partner = partner;
+        var version = TestPartners.version(db.jdbc(), clock);
+        var partners = TestPartners.partners(db.jdbc(), version);
+        var reader = new MetadataReader(clock);
+        var rows = new ProviderRows(db.jdbc());
+        var versions = new VersionRows(db.jdbc(), reader);
+        providers = TestIdentityProviders.of(rows, versions, version);
+        var preparation = new Preparation(versions, reader);
+        var swap = new Swap(rows, versions, TestIdentityProviders.keys(db.jdbc(), clock));
+        var story = new ProviderStory(providers, (Consumer<EventDraft>) events::add);
+        var turnstile = new Turnstile(rows, partners, version);
+        configuration = new ProviderConfiguration(rows, versions, providers, preparation, swap, story, version, clock);
+        lifecycle = new ProviderLifecycle(rows, versions, providers, preparation, swap, story, turnstile, clock);
+        trials = new ProviderTrials(rows, versions, providers, story, turnstile, clock);
+        lives = new ProviderLives(rows, versions, providers, clock);
+        db.transactions().executeWithoutResult(_ -> partners.save(partner));
+    }
+
+    <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(db.transactions().execute(_ -> work.get()));
+    }
+}
