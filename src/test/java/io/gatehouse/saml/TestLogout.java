@@ -130,7 +130,8 @@ final class TestLogout {
     }
 
     private PendingLogouts pending() {
-        return new PendingLogouts(keys, TestCookies.at(baseUrl()), new SamlProperties(Duration.ofMinutes(10), 4), clock);
+        return new PendingLogouts(
+                keys, TestCookies.at(baseUrl()), new SamlProperties(Duration.ofMinutes(10), 4), clock);
     }
 
     private LogoutTerms terms() {
