@@ -1,12 +1,12 @@
 package io.gatehouse.saml.arrival;
 
 import io.gatehouse.identityprovider.IdentityProvider;
+import io.gatehouse.identityprovider.metadata.IdpMetadata;
 import io.gatehouse.saml.SignInDoor;
 import io.gatehouse.saml.binding.Unacceptable;
 import io.gatehouse.saml.departure.CookieRequestRepository;
 import io.gatehouse.saml.descriptor.ServiceAddresses;
 import io.gatehouse.saml.gate.ProviderGate;
-import io.gatehouse.saml.gate.ProviderGate.Passage;
 import io.gatehouse.saml.gate.SamlFilter;
 import io.gatehouse.saml.pending.PendingCookies;
 import jakarta.servlet.FilterChain;
@@ -14,7 +14,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.InvalidMediaTypeException;
@@ -30,7 +29,6 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
  */
 public final class ArrivalFilter extends SamlFilter {
     private final SignInDoor door;
-    private final ProviderGate gate;
     private final ArrivalLimits limits;
     private final Saml2WebSsoAuthenticationFilter judging;
 
@@ -38,11 +36,11 @@ public final class ArrivalFilter extends SamlFilter {
     public ArrivalFilter(
             SignInDoor door, ProviderGate gate, ArrivalLimits limits, Arrivals arrivals, PendingCookies cookies) {
         super(
-                PathPatternRequestMatcher.withDefaults().matcher(ServiceAddresses.ARRIVAL),
+                ServiceAddresses.ARRIVAL,
                 Set.of(HttpMethod.POST),
+                gate,
                 (request, response, provider, why) -> door.refuse(request, response, provider, null, why));
         this.door = door;
-        this.gate = gate;
         this.limits = limits;
         this.judging = new Saml2WebSsoAuthenticationFilter(ArrivedResponse::attachedTo);
         this.judging.setRequiresAuthenticationRequestMatcher(
@@ -59,33 +57,27 @@ public final class ArrivalFilter extends SamlFilter {
     }
 
     @Override
-    protected Optional<IdentityProvider> find(String registrationId) {
-        return gate.find(registrationId);
-    }
-
-    @Override
     protected void serve(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, IdentityProvider provider)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            IdentityProvider provider,
+            IdpMetadata metadata)
             throws IOException, ServletException {
         if (!isForm(request.getContentType())) {
             response.setHeader("Accept", MediaType.APPLICATION_FORM_URLENCODED_VALUE);
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
             return;
         }
-        switch (gate.passage(provider)) {
-            case Passage.Closed closed -> door.refuse(request, response, provider, null, closed.why());
-            case Passage.Open open -> {
-                PostedResponse posted;
-                try {
-                    posted = PostedResponse.read(request, limits);
-                } catch (Unacceptable e) {
-                    door.refuse(request, response, provider, null, e.refusal());
-                    return;
-                }
-                new ArrivedResponse(request, provider, open.metadata(), posted).attach();
-                judging.doFilter(request, response, chain);
-            }
+        PostedResponse posted;
+        try {
+            posted = PostedResponse.read(request, limits);
+        } catch (Unacceptable e) {
+            door.refuse(request, response, provider, null, e.refusal());
+            return;
         }
+        new ArrivedResponse(request, provider, metadata, posted).attach();
+        judging.doFilter(request, response, chain);
     }
 
     private void accept(HttpServletRequest request, HttpServletResponse response, AcceptedResponse accepted)
