@@ -51,12 +51,19 @@ public class Crossroads {
                         p.account(), p.partner(), p.proof(), (account, partner) -> owing(p, account, partner));
             case Assured a ->
                 whoIsStillWelcome(
-                        a.account(),
-                        a.partner(),
-                        a.proof(),
-                        (account, partner) -> new NextStep.OpenPortal(
-                                account, partner, a.proof(), new Owed.Nothing(a.by(), "verified in this sign-in")));
+                        a.account(), a.partner(), a.proof(), (account, partner) -> assured(a, account, partner));
         };
+    }
+
+    // An administrator may have reset the second factor since, because a phone was stolen.
+    private NextStep assured(Assured assured, Account account, Partner partner) {
+        return secondFactor.stands(account.id(), assured.authenticator())
+                ? new NextStep.OpenPortal(
+                        account, partner, assured.proof(), new Owed.Nothing(assured.by(), "verified in this sign-in"))
+                : new NextStep.Stop(
+                        Reason.SECOND_FACTOR_NOT_ENROLLED.because(
+                                Evidence.expected("the authenticator of this sign-in", "it was removed since")),
+                        partner);
     }
 
     private NextStep owing(Proven proven, Account account, Partner partner) {

@@ -33,6 +33,21 @@ public final class HttpBrowser {
             .build();
     private final Map<String, Map<String, String>> cookies = new LinkedHashMap<>();
     private final List<URI> visited = new ArrayList<>();
+    private final List<String> from;
+
+    /** A browser on this machine. */
+    public HttpBrowser() {
+        this.from = List.of();
+    }
+
+    private HttpBrowser(List<String> from) {
+        this.from = from;
+    }
+
+    /** A browser elsewhere, as a proxy on this machine would say: each of these is a line of X-Forwarded-For. */
+    public static HttpBrowser from(String... addresses) {
+        return new HttpBrowser(List.of(addresses));
+    }
 
     /** One page as it arrived at the end of its redirects. */
     public final class Page {
@@ -188,7 +203,7 @@ public final class HttpBrowser {
 
     /** Another browser with the same cookies at this moment. */
     public HttpBrowser copy() {
-        var copy = new HttpBrowser();
+        var copy = new HttpBrowser(from);
         cookies.forEach((site, jar) -> copy.cookies.put(site, new LinkedHashMap<>(jar)));
         return copy;
     }
@@ -210,6 +225,7 @@ public final class HttpBrowser {
                 .timeout(Duration.ofSeconds(40))
                 .header("User-Agent", "HttpBrowser")
                 .header("Accept", "text/html");
+        from.forEach(hop -> builder.header("X-Forwarded-For", hop));
         var jar = cookies.getOrDefault(site(address), Map.of());
         if (!jar.isEmpty()) {
             builder.header(

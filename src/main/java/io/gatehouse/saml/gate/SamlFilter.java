@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -68,6 +69,8 @@ public abstract class SamlFilter extends OncePerRequestFilter {
                 return;
             }
             serve(request, response, chain, provider);
+        } catch (RequestRejectedException e) {
+            throw e; // a parameter that is no text: the caller's fault, and no event's worth
         } catch (RuntimeException | ServletException | Error e) {
             // Errors too: a library's stack overflow or missing method is a refusal with a page, never a bare 500.
             refuse(request, response, provider, e);

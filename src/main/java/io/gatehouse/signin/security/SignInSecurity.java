@@ -11,10 +11,13 @@ import io.gatehouse.saml.SignInDoor;
 import io.gatehouse.signin.page.ContentPolicy;
 import io.gatehouse.signin.page.Origins;
 import io.gatehouse.signin.page.SignInCsrf;
+import io.gatehouse.signin.refusal.FloodGate;
 import io.gatehouse.signin.refusal.LastResort;
 import io.gatehouse.signin.refusal.RefusalPage;
 import io.gatehouse.signin.refusal.Refusals;
 import io.gatehouse.signin.refusal.Witness;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -40,9 +43,12 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Configuration(proxyBeanMethods = false)
 class SignInSecurity {
+    private static final List<String> LINKS = List.of("/invitation/", "/password-reset/", "/connect/");
+
     private final BaseUrl baseUrl;
     private final ContentPolicy contentPolicy;
     private final LastResort lastResort;
+    private final FloodGate flood;
 
     SignInSecurity(
             BaseUrl baseUrl,
@@ -51,10 +57,12 @@ class SignInSecurity {
             LoginEvents events,
             TransactionOperations transactions,
             RefusalPage page,
-            Origins origins) {
+            Origins origins,
+            FloodGate flood) {
         this.baseUrl = baseUrl;
         this.contentPolicy = contentPolicy;
-        this.lastResort = new LastResort(references, events, transactions, page, origins);
+        this.lastResort = new LastResort(references, events, transactions, page, origins, flood);
+        this.flood = flood;
     }
 
     /** The way to the identity provider and back: cross-site, so without CSRF tokens; a response proves itself. */
@@ -64,8 +72,9 @@ class SignInSecurity {
         stateless(http)
                 .securityMatcher(SamlFilters.DEPARTURE, SamlFilters.ARRIVAL)
                 .csrf(AbstractHttpConfigurer::disable);
+        http.addFilterAfter(new FloodFilter(flood, AnyRequestMatcher.INSTANCE), LastResort.class);
         for (var filter : filters.before(door)) {
-            http.addFilterAfter(filter, LastResort.class);
+            http.addFilterAfter(filter, FloodFilter.class);
         }
         return http.authorizeHttpRequests(a -> a.anyRequest().permitAll()).build();
     }
@@ -74,13 +83,23 @@ class SignInSecurity {
     @Order(100)
     SecurityFilterChain peoplesChain(HttpSecurity http, SignInCsrf csrf, AccessDeniedHandler formTooOld)
             throws Exception {
-        stateless(http);
+        stateless(http).addFilterAfter(new FloodFilter(flood, SignInSecurity::isGuarded), LastResort.class);
         return http.csrf(c -> c.csrfTokenRepository(csrf)
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
                         .sessionAuthenticationStrategy((_, _, _) -> {}))
                 .exceptionHandling(e -> e.accessDeniedHandler(formTooOld))
                 .authorizeHttpRequests(a -> a.anyRequest().permitAll())
                 .build();
+    }
+
+    // Forms, and links that somebody may guess. The page that says so, and what ends well, stay open to a neighbour of
+    // an
+    // attacker: the log-on page, the way on to the portal, the way out.
+    private static boolean isGuarded(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return "POST".equals(request.getMethod())
+                ? !path.equals("/sign-in/next") && !path.equals("/sign-out")
+                : LINKS.stream().anyMatch(path::startsWith);
     }
 
     /** No observation of each filter: a dozen timers a request that nobody reads. */
