@@ -14,6 +14,7 @@
             "audit",
             "keys",
             "keys :: cookie",
+            "limits",
             "mail",
             "reason"
         })

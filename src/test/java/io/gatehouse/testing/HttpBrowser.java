@@ -31,14 +31,21 @@ public final class HttpBrowser {
             .build();
     private final CookieJar cookies;
     private final List<URI> visited = new ArrayList<>();
+    private final List<String> from;
 
-    /** A browser without cookies. */
+    /** A browser on this machine, without cookies. */
     public HttpBrowser() {
-        this(new CookieJar());
+        this(new CookieJar(), List.of());
     }
 
-    private HttpBrowser(CookieJar cookies) {
+    private HttpBrowser(CookieJar cookies, List<String> from) {
         this.cookies = cookies;
+        this.from = from;
+    }
+
+    /** A browser elsewhere, as a proxy on this machine would say: each of these is a line of X-Forwarded-For. */
+    public static HttpBrowser from(String... addresses) {
+        return new HttpBrowser(new CookieJar(), List.of(addresses));
     }
 
     /** One page as it arrived at the end of its redirects. */
@@ -189,7 +196,7 @@ public final class HttpBrowser {
 
     /** Another browser with the same cookies at this moment. */
     public HttpBrowser copy() {
-        return new HttpBrowser(cookies.copy());
+        return new HttpBrowser(cookies.copy(), from);
     }
 
     /** Puts a cookie into the jar, as an attacker or an old tab would. */
@@ -209,6 +216,7 @@ public final class HttpBrowser {
                 .timeout(Duration.ofSeconds(40))
                 .header("User-Agent", "HttpBrowser")
                 .header("Accept", "text/html");
+        from.forEach(hop -> builder.header("X-Forwarded-For", hop));
         var header = cookies.header(address);
         if (!header.isEmpty()) {
             builder.header("Cookie", header);

@@ -20,6 +20,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -76,6 +77,8 @@ public abstract class SamlFilter extends OncePerRequestFilter {
                 case Passage.Closed closed -> refusing.refuse(request, response, provider, closed.why());
                 case Passage.Open open -> serve(request, response, chain, provider, open.metadata());
             }
+        } catch (RequestRejectedException e) {
+            throw e; // a parameter that is no text: the caller's fault, and no event's worth
         } catch (RuntimeException | ServletException | Error e) {
             // Errors too: a library's stack overflow or missing method is a refusal with a page, never a bare 500.
             refuse(request, response, provider, e);

@@ -16,6 +16,7 @@ import io.gatehouse.signin.flight.SignIn.Proven;
 import io.gatehouse.signin.flight.SignIns;
 import io.gatehouse.signin.page.Pages;
 import io.gatehouse.signin.page.SignInCsrf;
+import io.gatehouse.signin.refusal.FloodGate;
 import io.gatehouse.signin.refusal.Witness;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,14 +38,21 @@ class SecondFactorController {
     private final Crossroads crossroads;
     private final SecondFactor secondFactor;
     private final Witness witness;
+    private final FloodGate flood;
     private final Pages pages;
 
     SecondFactorController(
-            SignIns signIns, Crossroads crossroads, SecondFactor secondFactor, Witness witness, Pages pages) {
+            SignIns signIns,
+            Crossroads crossroads,
+            SecondFactor secondFactor,
+            Witness witness,
+            FloodGate flood,
+            Pages pages) {
         this.signIns = signIns;
         this.crossroads = crossroads;
         this.secondFactor = secondFactor;
         this.witness = witness;
+        this.flood = flood;
         this.pages = pages;
     }
 
@@ -65,12 +74,16 @@ class SecondFactorController {
             throws IOException {
         at(AskCode.class, request, response, id, (proven, step) -> {
             var account = step.account();
-            switch (secondFactor.verify(account, code, context(request, proven, account))) {
+            var context = context(request, proven, account);
+            switch (secondFactor.verify(account, code, context)) {
                 case Verification.Right right -> {
-                    signIns.keep(request, response, assured(proven, right.by()));
+                    signIns.keep(request, response, assured(proven, right.by(), right.authenticator()));
                     back(response, id);
                 }
-                case Verification.Refused(var why) -> showCode(request, response, proven, why);
+                case Verification.Refused(var why) -> {
+                    flood.failed(context);
+                    showCode(request, response, proven, why);
+                }
             }
         });
     }
@@ -100,11 +113,12 @@ class SecondFactorController {
             var account = step.account();
             var context = context(request, proven, account);
             switch (secondFactor.enrol(account, proven.journey().id(), code, context)) {
-                case Enrolment.Active(var recoveryCodes) -> {
-                    signIns.keep(request, response, assured(proven, "totp"));
+                case Enrolment.Active(var recoveryCodes, var authenticator) -> {
+                    signIns.keep(request, response, assured(proven, "totp", authenticator));
                     showRecoveryCodes(request, response, proven, account, recoveryCodes);
                 }
-                case Enrolment.Refused(var why) ->
+                case Enrolment.Refused(var why) -> {
+                    flood.failed(context);
                     // Another sign-in of this account may have enrolled meanwhile: then there is nothing more to offer.
                     at(
                             AskEnrolment.class,
@@ -112,6 +126,7 @@ class SecondFactorController {
                             response,
                             id,
                             (_, _) -> showOffer(request, response, proven, account, why));
+                }
             }
         });
     }
@@ -188,8 +203,8 @@ class SecondFactorController {
         pages.sendOn(response, known ? "/sign-in/next?" + SignIns.PARAMETER + "=" + id : "/sign-in");
     }
 
-    private static Assured assured(Proven proven, String by) {
-        return new Assured(proven.journey(), proven.partner(), proven.account(), proven.proof(), by);
+    private static Assured assured(Proven proven, String by, UUID authenticator) {
+        return new Assured(proven.journey(), proven.partner(), proven.account(), proven.proof(), by, authenticator);
     }
 
     private interface AtStep<S> {

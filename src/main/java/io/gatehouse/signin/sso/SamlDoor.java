@@ -30,6 +30,7 @@ import io.gatehouse.signin.flight.SignIn.Chosen;
 import io.gatehouse.signin.flight.SignIn.Proven;
 import io.gatehouse.signin.flight.SignIns;
 import io.gatehouse.signin.page.Pages;
+import io.gatehouse.signin.refusal.FloodGate;
 import io.gatehouse.signin.refusal.Refusals;
 import io.gatehouse.signin.refusal.Witness;
 import jakarta.servlet.http.HttpServletRequest;
@@ -48,6 +49,7 @@ class SamlDoor implements SignInDoor {
     private final SignIns signIns;
     private final Witness witness;
     private final Refusals refusals;
+    private final FloodGate flood;
     private final Partners partners;
     private final Accounts accounts;
     private final SigningKeys signingKeys;
@@ -57,6 +59,7 @@ class SamlDoor implements SignInDoor {
     private final References references;
     private final Randomness randomness;
     private final ReturnTo returnTo;
+    private final GroupLimits groups;
     private final Pages pages;
     private final Clock clock;
 
@@ -64,6 +67,7 @@ class SamlDoor implements SignInDoor {
             SignIns signIns,
             Witness witness,
             Refusals refusals,
+            FloodGate flood,
             Partners partners,
             Accounts accounts,
             SigningKeys signingKeys,
@@ -73,11 +77,13 @@ class SamlDoor implements SignInDoor {
             References references,
             Randomness randomness,
             ReturnTo returnTo,
+            GroupLimits groups,
             Pages pages,
             Clock clock) {
         this.signIns = signIns;
         this.witness = witness;
         this.refusals = refusals;
+        this.flood = flood;
         this.partners = partners;
         this.accounts = accounts;
         this.signingKeys = signingKeys;
@@ -87,6 +93,7 @@ class SamlDoor implements SignInDoor {
         this.references = references;
         this.randomness = randomness;
         this.returnTo = returnTo;
+        this.groups = groups;
         this.pages = pages;
         this.clock = clock;
     }
@@ -98,6 +105,7 @@ class SamlDoor implements SignInDoor {
                 .map(Chosen.class::cast)
                 .orElseGet(() -> fromBookmark(request, provider));
         var context = witness.of(request, chosen);
+        flood.started(context);
         var details = Evidence.of("request_id", requestId)
                 .and("return_to", chosen.journey().returnTo());
         transactions.executeWithoutResult(_ -> events.append(context.success(Type.SIGN_IN_STARTED, details)));
@@ -133,9 +141,15 @@ class SamlDoor implements SignInDoor {
         var partner = partners.find(provider.partner()).orElseThrow();
         var arrival = transactions.execute(_ -> settle(journey, context, partner, provider, asserted));
         switch (Objects.requireNonNull(arrival)) {
-            case Arrival.Refused(var why) -> refusals.show(request, response, context, why, partner);
+            case Arrival.Refused(var why) -> {
+                flood.failed(context);
+                refusals.show(request, response, context, why, partner);
+            }
             case Arrival.Through(var proven) -> {
                 signingKeys.sawSigning(provider.id(), asserted.signingKeyFingerprint(), clock.instant());
+                if (pending != null) {
+                    flood.finished(context);
+                }
                 signIns.keep(request, response, proven);
                 pages.sendOn(response, "/sign-in/next?" + SignIns.PARAMETER + "=" + journey.id());
             }
@@ -162,13 +176,17 @@ class SamlDoor implements SignInDoor {
                 asserted.email(),
                 asserted.givenName(),
                 asserted.familyName(),
-                asserted.groups());
+                groups.kept(asserted.groups()));
         boolean justInTime = provider.version().settings().provisioning() == Provisioning.JUST_IN_TIME;
         return switch (accounts.resolve(identity, partner, justInTime, context)) {
             case Accounts.Resolution.Refused(var why) -> refused(context, asserted, why);
             case Accounts.Resolution.Known(var account, var evidence) -> {
                 events.append(context.about(account.id().value(), account.email())
-                        .success(Type.FIRST_FACTOR, SamlEvidence.of(asserted).and(evidence)));
+                        .success(
+                                Type.FIRST_FACTOR,
+                                SamlEvidence.of(asserted)
+                                        .and(groups.leftOut(asserted.groups()))
+                                        .and(evidence)));
                 yield new Arrival.Through(
                         proven(journey, partner, account, SamlEvidence.proof(provider.id(), asserted)));
             }
