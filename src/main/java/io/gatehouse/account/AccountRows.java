@@ -49,6 +49,33 @@ class AccountRows {
                         where s.identity_key = :key""").param("key", identityKey).query(AccountRows::read).optional();
     }
 
+    /** People of a partner by address, after one, whose address or name holds a text. */
+    List<Account> page(PartnerId partner, String holding, String after, int limit) {
+        return jdbc.sql("""
+                        select id, partner, email, given_name, family_name, group_names, status
+                        from account
+                        where partner = :partner and email > :after and (:holding = '' or email like :pattern escape '!'
+                            or lower(coalesce(given_name, '') || ' ' || coalesce(family_name, '')) like :pattern escape '!')
+                        order by email limit :limit""")
+                .param("partner", partner.value())
+                .param("after", after)
+                .param("holding", holding)
+                .param("pattern", "%" + holding.replaceAll("[!%_]", "!$0") + "%")
+                .param("limit", limit)
+                .query(AccountRows::read)
+                .list();
+    }
+
+    /** False if it stood so already. */
+    boolean writeStatus(AccountId id, Account.Status status, Instant now) {
+        return jdbc.sql("update account set status = :status, updated_at = :now where id = :id and status <> :status")
+                        .param("status", status.name())
+                        .param("now", now.atOffset(UTC))
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
     /** False if somebody of the partner has this address already. */
     boolean insert(Account account, Instant now) {
         return jdbc.sql("""

@@ -1,12 +1,15 @@
 package io.gatehouse.account;
 
 import io.gatehouse.audit.EventContext;
+import io.gatehouse.audit.LoginEvent;
+import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,11 +21,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Accounts {
     private final AccountRows rows;
     private final Admission admission;
+    private final LoginEvents events;
     private final Clock clock;
 
-    Accounts(AccountRows rows, Admission admission, Clock clock) {
+    Accounts(AccountRows rows, Admission admission, LoginEvents events, Clock clock) {
         this.rows = rows;
         this.admission = admission;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -34,6 +39,38 @@ public class Accounts {
     /** The account that has this e-mail address in this partner, in whatever case it is written. */
     public Optional<Account> find(PartnerId partner, String email) {
         return rows.find(partner, email.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * Up to so many people of a partner, by e-mail address.
+     *
+     * @param holding what the address or the name holds, in whatever case; empty for all
+     * @param after the last address of the page before; empty for the first page
+     */
+    public List<Account> page(PartnerId partner, String holding, String after, int limit) {
+        return rows.page(partner, holding.strip().toLowerCase(Locale.ROOT), after, limit);
+    }
+
+    /** Suspends somebody, in the current transaction with its {@code administration} event; false if they are already. */
+    @Transactional
+    public boolean suspend(Account account, String actor, EventContext context) {
+        return become(account, Account.Status.SUSPENDED, "suspended", actor, context);
+    }
+
+    /** Takes a suspension back; false if there is none. */
+    @Transactional
+    public boolean reinstate(Account account, String actor, EventContext context) {
+        return become(account, Account.Status.ACTIVE, "reinstated", actor, context);
+    }
+
+    private boolean become(Account account, Account.Status status, String step, String actor, EventContext context) {
+        if (!rows.writeStatus(account.id(), status, clock.instant())) {
+            return false;
+        }
+        events.append(context.about(account.id().value(), account.email())
+                .success(LoginEvent.Type.ADMINISTRATION, Evidence.of("step", step))
+                .by(actor));
+        return true;
     }
 
     /**

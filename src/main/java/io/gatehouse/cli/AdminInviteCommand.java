@@ -2,6 +2,8 @@ package io.gatehouse.cli;
 
 import io.gatehouse.account.Invitations;
 import io.gatehouse.account.Operators;
+import io.gatehouse.account.role.Appointment;
+import io.gatehouse.account.role.Role;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.Origin;
@@ -17,6 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -43,14 +46,33 @@ final class AdminInviteCommand implements Callable<Integer> {
     @Nullable
     String partner;
 
+    @Option(
+            names = "--role",
+            paramLabel = "ROLE",
+            description =
+                    "in the console: admin, auditor or partner-admin (default: admin without --partner, else none)")
+    @Nullable
+    String role;
+
+    @Option(
+            names = "--break-glass",
+            description = "an administrator who signs in with a password and a code at /console/break-glass, whatever "
+                    + "happens to the identity provider; each use is told to all administrators")
+    boolean breakGlass;
+
     AdminInviteCommand(CommandContext context) {
         this.context = context;
     }
 
     @Override
     public Integer call() {
+        var appointment = appointment();
         return context.with(beans -> partner(beans)
-                .map(found -> invite(beans.getBean(Invitations.class), found))
+                .map(found -> fits(beans, found, appointment)
+                        ? invite(beans.getBean(Invitations.class), found, appointment)
+                        : tell(
+                                UNUSABLE,
+                                "Administrators and auditors are the vendor's own people: leave --partner out."))
                 .orElseGet(() -> tell(UNUSABLE, "There is no partner " + partner + ".")));
     }
 
@@ -61,9 +83,32 @@ final class AdminInviteCommand implements Callable<Integer> {
         return PartnerId.isOne(partner) ? beans.getBean(Partners.class).find(new PartnerId(partner)) : Optional.empty();
     }
 
-    private int invite(Invitations invitations, Partner into) {
+    private Appointment appointment() {
+        if (breakGlass) {
+            if (partner != null || role != null && !role.equals(Role.ADMIN.code())) {
+                throw wrong("--break-glass is for an administrator: without --partner or another --role");
+            }
+            return Appointment.BREAK_GLASS;
+        }
+        if (role != null) {
+            return Appointment.to(
+                    Role.ofCode(role).orElseThrow(() -> wrong("--role is admin, auditor or partner-admin")));
+        }
+        return partner == null ? Appointment.to(Role.ADMIN) : Appointment.NONE;
+    }
+
+    private static boolean fits(BeanFactory beans, Partner into, Appointment appointment) {
+        var vendor = beans.getBean(Operators.class).partner().id();
+        return appointment.role() == null || appointment.role().isFor(into.id(), vendor);
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(line(), message);
+    }
+
+    private int invite(Invitations invitations, Partner into, Appointment appointment) {
         var about = new EventContext(LoginEvent.Subject.ofPartner(into.id().value()), Origin.INTERNAL);
-        return switch (invitations.invite(email, into, "cli", about)) {
+        return switch (invitations.invite(email, into, appointment, "cli", about)) {
             case Invitations.Answer.Invited invited -> {
                 line().getOut().println(invited.link());
                 yield DONE;

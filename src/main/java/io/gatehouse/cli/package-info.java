@@ -6,6 +6,7 @@
             "idpconfig :: folder",
             "idpconfig :: yaml",
             "account",
+            "account :: role",
             "account :: token",
             "partner",
             "audit",

@@ -8,14 +8,12 @@ import static io.gatehouse.reason.Reason.REPLAYED;
 
 import io.gatehouse.account.AccountId;
 import io.gatehouse.audit.EventContext;
-import io.gatehouse.portal.PortalRequest.SamlSession;
 import io.gatehouse.portal.SessionRow.State;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Refusal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
@@ -96,13 +94,6 @@ public class PortalSessions {
     /** The session of this id, open or over. */
     public Optional<PortalSession> find(String sid) {
         return store.ofSid(sid).map(SessionRow::asSeen);
-    }
-
-    /** The open sessions that an IdP's logout names (SAML Core 3.7.3): of one SAML session, or without an index all of the person. */
-    public List<PortalSession> openOf(String identityProvider, SamlSession saml) {
-        return store.openOf(identityProvider, saml).stream()
-                .map(SessionRow::asSeen)
-                .toList();
     }
 
     /** The portal's origin, if one is configured: {@code scheme://host[:port]}. */
@@ -191,10 +182,13 @@ public class PortalSessions {
         }
     }
 
-    private void tell(SessionRow row, EventContext context) {
-        if (api.end(row.sid(), grants.logout(row.account(), row.sid()), context.origin())) {
+    /** Tells the portal that a session is over; false if it could not be told, which a task then repeats. */
+    boolean tell(SessionRow row, EventContext context) {
+        boolean told = api.end(row.sid(), grants.logout(row.account(), row.sid()), context.origin());
+        if (told) {
             story.told(row);
         }
+        return told;
     }
 
     private HandOff refused(Refusal why, EventContext context) {
@@ -207,7 +201,7 @@ public class PortalSessions {
         return new HandOff.TryAgain(why);
     }
 
-    private static void outsideOfTransactions() {
+    static void outsideOfTransactions() {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException(
                     "the portal is another system: it is called between commits, never within one");

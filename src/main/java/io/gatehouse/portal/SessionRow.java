@@ -58,6 +58,7 @@ record SessionRow(
     }
 
     PortalSession asSeen() {
-        return new PortalSession(sid.toString(), new AccountId(account), subject, state == State.OPEN);
+        boolean opening = state == State.OPENING || state == State.UNAVAILABLE;
+        return new PortalSession(sid.toString(), new AccountId(account), subject, state == State.OPEN, opening);
     }
 }

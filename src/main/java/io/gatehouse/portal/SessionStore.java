@@ -4,7 +4,6 @@ import static java.time.ZoneOffset.UTC;
 
 import io.gatehouse.audit.LoginEvent.Subject;
 import io.gatehouse.audit.Reference;
-import io.gatehouse.keys.Sha256;
 import io.gatehouse.portal.PortalRequest.SamlSession;
 import io.gatehouse.portal.SessionRow.State;
 import java.sql.ResultSet;
@@ -12,7 +11,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +21,7 @@ import org.springframework.stereotype.Repository;
 /** The hand-offs. Every change names the state and the attempt it starts from, so that of two only one is made. */
 @Repository
 class SessionStore {
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             select sign_in, sid, jti, account, partner, email, authentication_type, identity_provider, reference,
                    state, attempt, created_at, attempt_at, body
             from portal_session
@@ -64,7 +62,7 @@ class SessionStore {
                         .param("nameQualifier", saml == null ? null : saml.nameQualifier())
                         .param("spNameQualifier", saml == null ? null : saml.spNameQualifier())
                         .param("sessionIndex", saml == null ? null : saml.sessionIndex())
-                        .param("logoutKey", logoutKey(about.identityProvider(), saml))
+                        .param("logoutKey", SessionNames.key(about.identityProvider(), saml))
                         .param("body", row.body())
                         .param("state", row.state().code())
                         .param("attempt", row.attempt())
@@ -92,20 +90,6 @@ class SessionStore {
     List<SessionRow> openOf(UUID account) {
         return jdbc.sql(COLUMNS + "where account = :account and state = 'open' order by created_at")
                 .param("account", account)
-                .query(SessionStore::row)
-                .list();
-    }
-
-    /** The open sessions that an IdP names; without a session index, all of the person. */
-    List<SessionRow> openOf(String provider, SamlSession saml) {
-        return jdbc.sql(COLUMNS + """
-                        where logout_key = :key and identity_provider = :provider and name_id = :nameId and state = 'open'
-                          and (cast(:sessionIndex as varchar) is null or session_index = :sessionIndex)
-                        order by created_at""")
-                .param("key", logoutKey(provider, saml))
-                .param("provider", provider)
-                .param("nameId", saml.nameId())
-                .param("sessionIndex", saml.sessionIndex())
                 .query(SessionStore::row)
                 .list();
     }
@@ -189,7 +173,7 @@ class SessionStore {
                 .update();
     }
 
-    private static SessionRow row(ResultSet row, int number) throws SQLException {
+    static SessionRow row(ResultSet row, int number) throws SQLException {
         var account = row.getObject("account", UUID.class);
         var reference = row.getString("reference");
         return new SessionRow(
@@ -213,13 +197,5 @@ class SessionStore {
 
     private static OffsetDateTime at(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS).atOffset(UTC);
-    }
-
-    private static @Nullable String logoutKey(@Nullable String provider, @Nullable SamlSession saml) {
-        if (provider == null || saml == null) {
-            return null;
-        }
-        var hash = Sha256.of(provider + "\n" + saml.nameId());
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
     }
 }

@@ -89,8 +89,13 @@ class SessionStory {
 
     /** An open session is over here; empty if it was not open. */
     Optional<SessionRow> ends(SessionRow open, EventContext context) {
+        return ends(open, context, Evidence.NONE);
+    }
+
+    /** The same, with what is known of why. */
+    Optional<SessionRow> ends(SessionRow open, EventContext context, Evidence why) {
         var now = clock.instant();
-        var event = context.success(Type.SIGN_OUT, details(open, null));
+        var event = context.success(Type.SIGN_OUT, details(open, null).and(why));
         return commit(() -> store.move(open, State.ENDING, now, now.plus(FIRST_REPEAT)), event)
                 ? Optional.of(open.in(State.ENDING))
                 : Optional.empty();

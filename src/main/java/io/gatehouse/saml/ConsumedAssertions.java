@@ -64,7 +64,7 @@ public class ConsumedAssertions {
         return latest.plus(MARGIN).truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static String bounded(String id) {
+    static String bounded(String id) {
         if (id.length() <= LONGEST) {
             return id;
         }

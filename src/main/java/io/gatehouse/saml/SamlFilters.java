@@ -9,7 +9,10 @@ import io.gatehouse.saml.departure.Departures;
 import io.gatehouse.saml.descriptor.ServiceAddresses;
 import io.gatehouse.saml.gate.ProviderGate;
 import io.gatehouse.saml.judgement.ResponseJudge;
+import io.gatehouse.saml.logout.LogoutFilter;
+import io.gatehouse.saml.logout.LogoutTerms;
 import io.gatehouse.saml.pending.PendingCookies;
+import io.gatehouse.saml.pending.PendingLogouts;
 import io.gatehouse.saml.request.AuthnRequestWriter;
 import io.gatehouse.saml.request.PostPage;
 import io.gatehouse.saml.request.RequestIds;
@@ -33,12 +36,17 @@ public class SamlFilters {
     /** {@code GET}: our metadata, served by a controller to anybody. */
     public static final String METADATA = ServiceAddresses.METADATA;
 
+    /** {@code GET} and {@code POST}: where logout messages come. */
+    public static final String LOGOUT = ServiceAddresses.LOGOUT;
+
     private final ProviderGate gate;
     private final PendingCookies cookies;
     private final Departures departures;
     private final Arrivals arrivals;
     private final ArrivalLimits limits;
     private final PostPage page;
+    private final LogoutTerms terms;
+    private final PendingLogouts logouts;
 
     SamlFilters(
             ProviderGate gate,
@@ -50,6 +58,8 @@ public class SamlFilters {
             ResponseJudge judge,
             ArrivalLimits limits,
             PostPage page,
+            LogoutTerms terms,
+            PendingLogouts logouts,
             Clock clock) {
         this.gate = gate;
         this.cookies = cookies;
@@ -57,6 +67,13 @@ public class SamlFilters {
         this.arrivals = new Arrivals(judge::judge, cookies, addresses, keys::all, clock);
         this.limits = limits;
         this.page = page;
+        this.terms = terms;
+        this.logouts = logouts;
+    }
+
+    /** The filter of logout messages; it passes on what is not on its path. */
+    public Filter before(LogoutDoor door) {
+        return new LogoutFilter(door, gate, limits, terms, logouts, page);
     }
 
     /** The filters of departure and arrival, in order; each passes on what is not on its path. */

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.account.Accounts.Resolution;
 import io.gatehouse.audit.LoginEvent;
+import io.gatehouse.partner.PartnerId;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.testing.OnBothDatabases;
 import io.gatehouse.testing.TestClock;
@@ -197,5 +198,47 @@ class AccountsTests {
     private static Reason reason(Resolution resolution) {
         assertThat(resolution).isInstanceOf(Resolution.Refused.class);
         return ((Resolution.Refused) resolution).why().reason();
+    }
+
+    @OnBothDatabases
+    void listsPeopleByAddressAPageAtATime(TestDatabase db) {
+        var people = new TestAccounts(db, clock);
+        for (var name : List.of("ada", "bob", "cy_d", "dan")) {
+            people.resolve(people.identity(name, people.email(name)), true);
+        }
+        var partner = people.partner().id();
+        var first = people.accounts().page(partner, "", "", 2);
+        assertThat(first).extracting(Account::email).containsExactly(people.email("ada"), people.email("bob"));
+        assertThat(people.accounts().page(partner, "", first.getLast().email(), 2))
+                .extracting(Account::email)
+                .containsExactly(people.email("cy_d"), people.email("dan"));
+        assertThat(people.accounts().page(partner, "BO", "", 9)).hasSize(1);
+        assertThat(people.accounts().page(partner, "y_d", "", 9)).hasSize(1);
+        assertThat(people.accounts().page(partner, "b_b", "", 9)).isEmpty();
+        assertThat(people.accounts().page(partner, "ada love", "", 9)).hasSize(4);
+        assertThat(people.accounts().page(new PartnerId("somebody-else"), "", "", 9))
+                .isEmpty();
+    }
+
+    @OnBothDatabases
+    void suspendsAndReinstatesWithAnEventEach(TestDatabase db) {
+        var people = new TestAccounts(db, clock);
+        var ada = people.ada();
+        db.transactions().executeWithoutResult(_ -> {
+            assertThat(people.accounts().suspend(ada, "account:root", people.context()))
+                    .isTrue();
+            assertThat(people.accounts().suspend(ada, "account:root", people.context()))
+                    .isFalse();
+        });
+        assertThat(people.accounts().find(ada.id()).orElseThrow().status()).isEqualTo(Account.Status.SUSPENDED);
+        db.transactions()
+                .executeWithoutResult(
+                        _ -> assertThat(people.accounts().reinstate(ada, "account:root", people.context()))
+                                .isTrue());
+        assertThat(people.accounts().find(ada.id()).orElseThrow().status()).isEqualTo(Account.Status.ACTIVE);
+        assertThat(people.events())
+                .filteredOn(e -> "account:root".equals(e.actor()))
+                .extracting(e -> e.details().values().get("step"))
+                .containsExactlyInAnyOrder("suspended", "reinstated");
     }
 }

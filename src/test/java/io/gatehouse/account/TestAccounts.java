@@ -72,7 +72,7 @@ public final class TestAccounts {
                 TestEvents.on(db, clock),
                 TestKeys.randomness(clock),
                 clock);
-        return new Accounts(rows, admission, clock);
+        return new Accounts(rows, admission, TestEvents.on(db, clock), clock);
     }
 
     public Roles roles() {

@@ -6,11 +6,10 @@ import static io.gatehouse.portal.TestHandOffs.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.portal.PortalRequest.SamlSession;
-import io.gatehouse.portal.PortalSessions.HandOff.Opened;
 import io.gatehouse.testing.OnBothDatabases;
 import io.gatehouse.testing.TestDatabase;
 import io.gatehouse.testing.TestPortal;
-import java.util.Objects;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,29 +21,6 @@ class SessionStoreTests {
     @AfterEach
     void stop() {
         portal.close();
-    }
-
-    @OnBothDatabases
-    void findsTheSessionsAnIdentityProviderNames(TestDatabase db) {
-        try (var node = new TestHandOffs(db, settings(portal))) {
-            var request = alice();
-            var saml = Objects.requireNonNull(request.logout());
-            var sid = ((Opened) node.open(request)).sid();
-            assertThat(node.sessions.openOf("northwind-entra", saml))
-                    .extracting(PortalSession::sid)
-                    .containsExactly(sid);
-            assertThat(node.sessions.openOf("northwind-entra", new SamlSession(saml.nameId(), null, null, null, null)))
-                    .extracting(PortalSession::sid)
-                    .containsExactly(sid);
-            assertThat(node.sessions.openOf(
-                            "northwind-entra", new SamlSession(saml.nameId(), null, null, null, "_other")))
-                    .isEmpty();
-            assertThat(node.sessions.openOf("contoso", saml)).isEmpty();
-            assertThat(node.sessions.openOf("northwind-entra", new SamlSession("bob", null, null, null, null)))
-                    .isEmpty();
-            node.sessions.end(sid, CONTEXT);
-            assertThat(node.sessions.openOf("northwind-entra", saml)).isEmpty();
-        }
     }
 
     @OnBothDatabases
@@ -79,7 +55,7 @@ class SessionStoreTests {
                     null,
                     null,
                     saml));
-            assertThat(node.sessions.openOf("northwind-entra", saml)).hasSize(1);
+            assertThat(node.named.of(NamedSessionsTests.name(saml, List.of()))).hasSize(1);
         }
     }
 

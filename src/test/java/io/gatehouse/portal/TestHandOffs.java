@@ -43,6 +43,7 @@ final class TestHandOffs implements AutoCloseable {
 
     final SessionStore store;
     final PortalSessions sessions;
+    final NamedSessions named;
     final Settling settling;
     private final SessionApi api;
 
@@ -66,6 +67,7 @@ final class TestHandOffs implements AutoCloseable {
                 UUID::randomUUID,
                 time);
         sessions = new PortalSessions(settings, store, story, api, grants, time);
+        named = new NamedSessions(new SessionNames(db.jdbc()), store, story, sessions);
         settling = new Settling(settings, store, story, api, grants, time);
     }
 

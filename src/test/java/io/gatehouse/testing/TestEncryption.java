@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.util.Base64;
@@ -56,6 +57,12 @@ final class TestEncryption {
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
+    }
+
+    /** The EncryptedID that holds this NameID. */
+    static String encryptedId(byte[] name, X509Certificate recipient) {
+        return encrypted(name, ResponseOrder.to("", "").encryptedFor(recipient))
+                .replace("saml:EncryptedAssertion", "saml:EncryptedID");
     }
 
     private static String parameters(String transport) {

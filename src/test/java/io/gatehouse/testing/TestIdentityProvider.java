@@ -60,6 +60,19 @@ public final class TestIdentityProvider {
 
     /** Metadata whose sign-on address (Redirect and POST) is this. */
     public String metadata(String ssoUrl) {
+        return metadata(ssoUrl, "");
+    }
+
+    /** The same with single logout (Redirect and POST) at this address. */
+    public String metadataWithLogout(String ssoUrl, String logoutUrl) {
+        var logout = ResponseText.escaped(logoutUrl);
+        return metadata(ssoUrl, """
+                <md:SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="%s"/>
+                <md:SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="%s"/>
+                """.formatted(logout, logout));
+    }
+
+    private String metadata(String ssoUrl, String logout) {
         return """
                 <md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="%s">
                   <md:IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol">
@@ -68,13 +81,14 @@ public final class TestIdentityProvider {
                         <ds:X509Data><ds:X509Certificate>%s</ds:X509Certificate></ds:X509Data>
                       </ds:KeyInfo>
                     </md:KeyDescriptor>
-                    <md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="%s"/>
+                    %s<md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="%s"/>
                     <md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="%s"/>
                   </md:IDPSSODescriptor>
                 </md:EntityDescriptor>
                 """.formatted(
                         ResponseText.escaped(entityId),
                         certificateText(),
+                        logout,
                         ResponseText.escaped(ssoUrl),
                         ResponseText.escaped(ssoUrl));
     }

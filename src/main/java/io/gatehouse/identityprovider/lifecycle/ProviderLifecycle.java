@@ -72,7 +72,8 @@ public class ProviderLifecycle {
         boolean retired = existing != null && existing.state() == ProviderState.RETIRED;
         boolean serves = existing != null && existing.serving().isPresent();
         var waits = existing == null ? null : existing.staged();
-        boolean isLive = serves && ready.hash().equals(existing.live());
+        boolean isLive = existing != null
+                && existing.serving().filter(ready.hash()::equals).isPresent();
         if (existing != null
                 && !retired
                 && (isLive ? waits == null : ready.hash().equals(waits))) {

@@ -27,13 +27,13 @@ class Swap {
 
     /** Makes a version live whose metadata this is. */
     void toLive(RegistrationId id, String hash, IdpMetadata metadata, Instant now) {
-        rows.makeLive(id, hash, now);
+        rows.makeLive(id, hash, false, now);
         serves(id, hash, metadata, now);
     }
 
     /** Makes a version live whose metadata this is, and what is staged stays so. */
     void besideWhatWaits(RegistrationId id, String hash, IdpMetadata metadata, Instant now) {
-        rows.renewLive(id, hash, now);
+        rows.makeLive(id, hash, true, now);
         serves(id, hash, metadata, now);
     }
 
@@ -50,10 +50,10 @@ class Swap {
 
     /** The entityID that people are bound to, if this version answers as another. */
     static Optional<String> entityLeft(@Nullable ProviderVersion served, ProviderVersion next) {
-        if (served == null || served.metadata() == null || next.metadata() == null) {
-            return Optional.empty();
-        }
-        return Optional.of(served.metadata().entityId())
-                .filter(before -> !before.equals(next.metadata().entityId()));
+        var before = served == null ? null : served.metadata();
+        var after = next.metadata();
+        return before == null || after == null || before.entityId().equals(after.entityId())
+                ? Optional.empty()
+                : Optional.of(before.entityId());
     }
 }

@@ -17,10 +17,19 @@ public record IdpMetadata(
         Vendor vendor) {
     /** Where to send an AuthnRequest: by Redirect if there is such an endpoint, else by POST. */
     public Optional<Endpoint> preferredSignOn() {
-        return singleSignOn.stream()
+        return preferred(singleSignOn);
+    }
+
+    /** Where to send a LogoutRequest; empty if the party has no single logout. */
+    public Optional<Endpoint> preferredLogout() {
+        return preferred(singleLogout);
+    }
+
+    private static Optional<Endpoint> preferred(List<Endpoint> endpoints) {
+        return endpoints.stream()
                 .filter(e -> e.binding() == Endpoint.Binding.REDIRECT)
                 .findFirst()
-                .or(() -> singleSignOn.stream().findFirst());
+                .or(() -> endpoints.stream().findFirst());
     }
 
     /** The same without endpoints that can be read on the way; nothing may be left to sign on with. */

@@ -3,6 +3,7 @@ package io.gatehouse.idpconfig.folder;
 import io.gatehouse.idpconfig.yaml.Fields;
 import io.gatehouse.idpconfig.yaml.Place;
 import io.gatehouse.idpconfig.yaml.Quoted;
+import io.gatehouse.idpconfig.yaml.Text;
 import io.gatehouse.idpconfig.yaml.Values;
 import io.gatehouse.partner.AccountManager;
 import io.gatehouse.partner.AuthenticationType;
@@ -38,13 +39,17 @@ final class PartnerFile {
     private static final Duration SHORTEST_AGE = Duration.ofMinutes(1);
     private static final Duration LONGEST_AGE = Duration.ofDays(30);
 
-    private final String folder;
+    private final Owner owner;
     private final Fields fields;
-    private final MetadataFiles metadata;
+    private final Function<Text, MetadataSource> metadata;
     private final Function<String, Optional<String>> addressFault;
 
-    PartnerFile(String folder, Fields fields, MetadataFiles metadata, Function<String, Optional<String>> addressFault) {
-        this.folder = folder;
+    PartnerFile(
+            Owner owner,
+            Fields fields,
+            Function<Text, MetadataSource> metadata,
+            Function<String, Optional<String>> addressFault) {
+        this.owner = owner;
         this.fields = fields;
         this.metadata = metadata;
         this.addressFault = addressFault;
@@ -62,7 +67,6 @@ final class PartnerFile {
                 .flatMap(entry -> new ProviderEntry(entry, metadata, addressFault).read().stream())
                 .toList();
         adviseOn(types, providers, domains.keySet());
-        var name = name();
         var accountManager = fields.fields("account-manager", ACCOUNT_MANAGER_KEYS)
                 .map(PartnerFile::accountManager)
                 .orElse(null);
@@ -70,19 +74,19 @@ final class PartnerFile {
         return id.map(partner -> new PartnerDeclaration(
                 new Partner(
                         partner,
-                        name,
+                        name(partner),
                         domains.keySet(),
                         types,
                         reset,
                         accountManager,
                         secondFactor,
-                        folder + "/" + PartnerFolder.FILE),
+                        owner.source()),
                 domains,
                 providers));
     }
 
     private Optional<PartnerId> id() {
-        var text = fields.required("partner", "add partner: " + folder);
+        var text = fields.required("partner", owner.missing());
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -93,21 +97,14 @@ final class PartnerFile {
                             id.place(),
                             "partner-id-invalid",
                             Quoted.of(id.value()) + " is not a partner's id.",
-                            "use 1 to 64 of a-z, 0-9 and -, and name the folder the same");
+                            "use 1 to 64 of a-z, 0-9 and -" + owner.alike());
             return Optional.empty();
         }
-        if (!id.value().equals(folder)) {
-            fields.findings()
-                    .error(
-                            id.place(),
-                            "partner-not-folder",
-                            "The partner is " + Quoted.of(id.value()) + " and the folder " + Quoted.of(folder) + ".",
-                            "give both the same name");
-        }
+        owner.judge(id, fields.findings());
         return Optional.of(new PartnerId(id.value()));
     }
 
-    private String name() {
+    private String name(PartnerId partner) {
         var text = fields.text("name");
         if (text.isPresent() && text.get().value().length() > LONGEST_NAME) {
             fields.findings()
@@ -117,7 +114,7 @@ final class PartnerFile {
                             "The name has " + text.get().value().length() + " characters.",
                             "use at most " + LONGEST_NAME);
         }
-        return text.isPresent() ? text.get().value() : folder;
+        return text.isPresent() ? text.get().value() : partner.value();
     }
 
     private Set<AuthenticationType> types() {

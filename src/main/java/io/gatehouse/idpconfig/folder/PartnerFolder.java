@@ -78,7 +78,8 @@ final class PartnerFolder {
                 hash.add(FILE, content.bytes());
                 var metadataFiles = new MetadataFiles(name, inside, metadata, hash, findings);
                 var declared = YamlFile.read(content.bytes(), PartnerFile.KEYS, findings)
-                        .flatMap(fields -> new PartnerFile(name, fields, metadataFiles, addressFault).read());
+                        .flatMap(fields ->
+                                new PartnerFile(Owner.folder(name), fields, metadataFiles::read, addressFault).read());
                 reportUnused(files, metadataFiles);
                 yield declared;
             }

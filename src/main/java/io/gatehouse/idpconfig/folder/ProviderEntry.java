@@ -42,10 +42,11 @@ final class ProviderEntry {
 
     private final Fields fields;
     private final Values values;
-    private final MetadataFiles files;
+    private final Function<Text, MetadataSource> files;
     private final Function<String, Optional<String>> addressFault;
 
-    ProviderEntry(Fields fields, MetadataFiles files, Function<String, Optional<String>> addressFault) {
+    ProviderEntry(
+            Fields fields, Function<Text, MetadataSource> files, Function<String, Optional<String>> addressFault) {
         this.fields = fields;
         this.values = new Values(fields);
         this.files = files;
@@ -135,7 +136,7 @@ final class ProviderEntry {
                             "keep one of them");
         }
         if (file.isPresent()) {
-            return files.read(file.get());
+            return files.apply(file.get());
         }
         return url.flatMap(this::address)
                 .<MetadataSource>map(MetadataSource.Url::new)

@@ -16,6 +16,8 @@ public final class Quoted {
     }
 
     static String sentence(@Nullable String problem) {
-        return problem == null ? "The file is not YAML." : "Not YAML: " + Printable.of(problem, LONGEST_SENTENCE) + ".";
+        return problem == null
+                ? "It can't be read."
+                : "It can't be read: " + Printable.of(problem, LONGEST_SENTENCE) + ".";
     }
 }

@@ -2,6 +2,7 @@ package io.gatehouse.saml.arrival;
 
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.saml.SignInDoor;
+import io.gatehouse.saml.binding.Unacceptable;
 import io.gatehouse.saml.departure.CookieRequestRepository;
 import io.gatehouse.saml.descriptor.ServiceAddresses;
 import io.gatehouse.saml.gate.ProviderGate;
@@ -14,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -27,6 +29,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
  * Profiles 4.1.4.5), so nothing is ever inflated here.
  */
 public final class ArrivalFilter extends SamlFilter {
+    private final SignInDoor door;
     private final ProviderGate gate;
     private final ArrivalLimits limits;
     private final Saml2WebSsoAuthenticationFilter judging;
@@ -34,7 +37,11 @@ public final class ArrivalFilter extends SamlFilter {
     /** Arrivals through this gate. */
     public ArrivalFilter(
             SignInDoor door, ProviderGate gate, ArrivalLimits limits, Arrivals arrivals, PendingCookies cookies) {
-        super(PathPatternRequestMatcher.withDefaults().matcher(ServiceAddresses.ARRIVAL), HttpMethod.POST, door);
+        super(
+                PathPatternRequestMatcher.withDefaults().matcher(ServiceAddresses.ARRIVAL),
+                Set.of(HttpMethod.POST),
+                (request, response, provider, why) -> door.refuse(request, response, provider, null, why));
+        this.door = door;
         this.gate = gate;
         this.limits = limits;
         this.judging = new Saml2WebSsoAuthenticationFilter(ArrivedResponse::attachedTo);
@@ -66,13 +73,13 @@ public final class ArrivalFilter extends SamlFilter {
             return;
         }
         switch (gate.passage(provider)) {
-            case Passage.Closed closed -> door().refuse(request, response, provider, null, closed.why());
+            case Passage.Closed closed -> door.refuse(request, response, provider, null, closed.why());
             case Passage.Open open -> {
                 PostedResponse posted;
                 try {
                     posted = PostedResponse.read(request, limits);
                 } catch (Unacceptable e) {
-                    door().refuse(request, response, provider, null, e.refusal());
+                    door.refuse(request, response, provider, null, e.refusal());
                     return;
                 }
                 new ArrivedResponse(request, provider, open.metadata(), posted).attach();
@@ -83,12 +90,12 @@ public final class ArrivalFilter extends SamlFilter {
 
     private void accept(HttpServletRequest request, HttpServletResponse response, AcceptedResponse accepted)
             throws IOException {
-        door().arrive(request, response, accepted.provider(), accepted.pending(), accepted.asserted());
+        door.arrive(request, response, accepted.provider(), accepted.pending(), accepted.asserted());
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, ResponseRefused refused)
             throws IOException {
-        door().refuse(request, response, refused.provider(), refused.pending(), refused.why());
+        door.refuse(request, response, refused.provider(), refused.pending(), refused.why());
     }
 
     private static boolean isForm(String contentType) {

@@ -1,8 +1,10 @@
 package io.gatehouse.saml.arrival;
 
+import io.gatehouse.saml.binding.Base64Text;
+import io.gatehouse.saml.binding.FormBody;
+import io.gatehouse.saml.binding.Unacceptable;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +24,7 @@ public record PostedResponse(byte[] response, @Nullable String relayState) {
         if (!FormBody.of(request.getQueryString()).all("SAMLResponse").isEmpty()) {
             throw new Unacceptable("response-in-query", "SAMLResponse in the body only", "one in the query");
         }
-        int longestBody = (int) limits.body().toBytes();
-        if (request.getContentLengthLong() > longestBody) {
-            throw new Unacceptable(
-                    "body-too-long", "at most " + longestBody + " bytes", request.getContentLengthLong());
-        }
-        var form = FormBody.read(request.getInputStream(), longestBody);
+        var form = FormBody.posted(request, (int) limits.body().toBytes());
         List<String> responses = form.all("SAMLResponse");
         if (responses.size() != 1) {
             throw new Unacceptable("one-response", "one SAMLResponse", responses.size());
@@ -37,35 +34,7 @@ public record PostedResponse(byte[] response, @Nullable String relayState) {
             throw new Unacceptable("one-relay-state", "at most one RelayState", relayStates.size());
         }
         return new PostedResponse(
-                decoded(responses.getFirst(), (int) limits.response().toBytes()),
+                Base64Text.decoded(responses.getFirst(), (int) limits.response().toBytes()),
                 relayStates.isEmpty() ? null : relayStates.getFirst());
-    }
-
-    // SAML Bindings 3.5.4 says base64, which some senders fold into lines: white space is skipped, all else is strict.
-    private static byte[] decoded(String base64, int longest) throws Unacceptable {
-        var text = new StringBuilder(base64.length());
-        for (int i = 0; i < base64.length(); i++) {
-            char c = base64.charAt(i);
-            if (c != ' ' && c != '\t' && c != '\r' && c != '\n') {
-                text.append(c);
-            }
-        }
-        if (text.isEmpty() || text.length() % 4 != 0) {
-            throw new Unacceptable("base64", "whole groups of four characters", text.length() + " characters");
-        }
-        long length = text.length() / 4 * 3L;
-        if (length - 2 > longest) {
-            throw new Unacceptable("response-too-long", "at most " + longest + " bytes", length);
-        }
-        byte[] bytes;
-        try {
-            bytes = Base64.getDecoder().decode(text.toString());
-        } catch (IllegalArgumentException e) {
-            throw new Unacceptable("base64", "base64 (RFC 4648 section 4)", e.getMessage());
-        }
-        if (bytes.length > longest) {
-            throw new Unacceptable("response-too-long", "at most " + longest + " bytes", bytes.length);
-        }
-        return bytes;
     }
 }

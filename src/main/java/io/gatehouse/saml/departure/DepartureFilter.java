@@ -17,6 +17,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.saml2.provider.service.web.Saml2WebSsoAuthenticationRequestFilter;
@@ -24,6 +25,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 
 /** {@code GET /saml2/authenticate/{registrationId}}: through the gate, then off to the provider with an AuthnRequest. */
 public final class DepartureFilter extends SamlFilter {
+    private final SignInDoor door;
     private final ProviderGate gate;
     private final Departures departures;
     private final PendingCookies cookies;
@@ -33,7 +35,11 @@ public final class DepartureFilter extends SamlFilter {
     /** Departures through this gate. */
     public DepartureFilter(
             SignInDoor door, ProviderGate gate, Departures departures, PendingCookies cookies, PostPage page) {
-        super(PathPatternRequestMatcher.withDefaults().matcher(ServiceAddresses.DEPARTURE), HttpMethod.GET, door);
+        super(
+                PathPatternRequestMatcher.withDefaults().matcher(ServiceAddresses.DEPARTURE),
+                Set.of(HttpMethod.GET),
+                (request, response, provider, why) -> door.refuse(request, response, provider, null, why));
+        this.door = door;
         this.gate = gate;
         this.departures = departures;
         this.cookies = cookies;
@@ -52,24 +58,20 @@ public final class DepartureFilter extends SamlFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, IdentityProvider provider)
             throws IOException, ServletException {
         switch (gate.passage(provider)) {
-            case Passage.Closed closed -> door().refuse(request, response, provider, null, closed.why());
+            case Passage.Closed closed -> door.refuse(request, response, provider, null, closed.why());
             case Passage.Open open -> {
                 @Nullable Endpoint endpoint = open.metadata().preferredSignOn().orElse(null);
                 if (endpoint == null) {
                     var evidence = Evidence.of("missing", "single sign-on endpoint");
-                    door().refuse(
-                                    request,
-                                    response,
-                                    provider,
-                                    null,
-                                    Reason.IDENTITY_PROVIDER_NOT_CONFIGURED.because(evidence));
+                    door.refuse(
+                            request,
+                            response,
+                            provider,
+                            null,
+                            Reason.IDENTITY_PROVIDER_NOT_CONFIGURED.because(evidence));
                     return;
                 }
-                send(
-                        request,
-                        response,
-                        chain,
-                        departures.prepare(door(), request, provider, open.metadata(), endpoint));
+                send(request, response, chain, departures.prepare(door, request, provider, open.metadata(), endpoint));
             }
         }
     }

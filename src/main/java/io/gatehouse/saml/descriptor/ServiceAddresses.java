@@ -16,6 +16,9 @@ public final class ServiceAddresses {
     /** Where responses are posted. */
     public static final String ARRIVAL = "/login/saml2/sso/{registrationId}";
 
+    /** Where logout messages come, by Redirect and by POST. */
+    public static final String LOGOUT = "/logout/saml2/slo/{registrationId}";
+
     private final BaseUrl baseUrl;
 
     /** Addresses under this base. */
@@ -31,6 +34,11 @@ public final class ServiceAddresses {
     /** Our assertion consumer service. */
     public String assertionConsumerService(RegistrationId id) {
         return at(ARRIVAL, id);
+    }
+
+    /** Our single logout service. */
+    public String singleLogoutService(RegistrationId id) {
+        return at(LOGOUT, id);
     }
 
     private String at(String path, RegistrationId id) {

@@ -13,6 +13,7 @@ import org.opensaml.saml.saml2.metadata.AssertionConsumerService;
 import org.opensaml.saml.saml2.metadata.KeyDescriptor;
 import org.opensaml.saml.saml2.metadata.NameIDFormat;
 import org.opensaml.saml.saml2.metadata.SPSSODescriptor;
+import org.opensaml.saml.saml2.metadata.SingleLogoutService;
 import org.opensaml.saml.saml2.metadata.impl.AssertionConsumerServiceBuilder;
 import org.opensaml.saml.saml2.metadata.impl.EncryptionMethodBuilder;
 import org.opensaml.saml.saml2.metadata.impl.EntityDescriptorBuilder;
@@ -20,6 +21,7 @@ import org.opensaml.saml.saml2.metadata.impl.EntityDescriptorMarshaller;
 import org.opensaml.saml.saml2.metadata.impl.KeyDescriptorBuilder;
 import org.opensaml.saml.saml2.metadata.impl.NameIDFormatBuilder;
 import org.opensaml.saml.saml2.metadata.impl.SPSSODescriptorBuilder;
+import org.opensaml.saml.saml2.metadata.impl.SingleLogoutServiceBuilder;
 import org.opensaml.security.SecurityException;
 import org.opensaml.security.credential.UsageType;
 import org.opensaml.security.x509.BasicX509Credential;
@@ -80,6 +82,8 @@ final class ServiceMetadataWriter {
             }
             role.getKeyDescriptors().add(descriptor);
         }
+        role.getSingleLogoutServices().add(logout(provider, SAMLConstants.SAML2_REDIRECT_BINDING_URI));
+        role.getSingleLogoutServices().add(logout(provider, SAMLConstants.SAML2_POST_BINDING_URI));
         String format = provider.version().settings().nameIdFormat();
         if (format != null) {
             NameIDFormat element = new NameIDFormatBuilder().buildObject();
@@ -96,6 +100,13 @@ final class ServiceMetadataWriter {
         service.setLocation(addresses.assertionConsumerService(provider.id()));
         service.setIndex(0);
         service.setIsDefault(true);
+        return service;
+    }
+
+    private SingleLogoutService logout(IdentityProvider provider, String binding) {
+        var service = new SingleLogoutServiceBuilder().buildObject();
+        service.setBinding(binding);
+        service.setLocation(addresses.singleLogoutService(provider.id()));
         return service;
     }
 

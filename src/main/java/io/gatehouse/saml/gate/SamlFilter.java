@@ -4,13 +4,14 @@ import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
-import io.gatehouse.saml.SignInDoor;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,19 +22,19 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** What departure and arrival share: one path, one method, a connection that exists, and no failure without a page. */
+/** What departure, arrival and logout share: one path, its methods, a connection that exists, and no failure without a page. */
 public abstract class SamlFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(SamlFilter.class);
 
     private final RequestMatcher path;
-    private final HttpMethod method;
-    private final SignInDoor door;
+    private final Set<HttpMethod> methods;
+    private final Refusing refusing;
 
-    /** A filter of this path and method. */
-    protected SamlFilter(RequestMatcher path, HttpMethod method, SignInDoor door) {
+    /** A filter of this path and these methods, whose failures are refused so. */
+    protected SamlFilter(RequestMatcher path, Set<HttpMethod> methods, Refusing refusing) {
         this.path = path;
-        this.method = method;
-        this.door = door;
+        this.methods = methods;
+        this.refusing = refusing;
     }
 
     /** The connection that the path names. */
@@ -44,11 +45,6 @@ public abstract class SamlFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, IdentityProvider provider)
             throws IOException, ServletException;
 
-    /** The door behind. */
-    protected final SignInDoor door() {
-        return door;
-    }
-
     @Override
     protected final void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -57,8 +53,9 @@ public abstract class SamlFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        if (!method.matches(request.getMethod())) {
-            response.setHeader("Allow", method.name());
+        if (methods.stream().noneMatch(method -> method.matches(request.getMethod()))) {
+            response.setHeader(
+                    "Allow", methods.stream().map(HttpMethod::name).sorted().collect(Collectors.joining(", ")));
             response.sendError(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
             return;
         }
@@ -86,7 +83,7 @@ public abstract class SamlFilter extends OncePerRequestFilter {
         log.error("a SAML step failed", failure);
         if (!response.isCommitted()) {
             response.reset();
-            door.refuse(request, response, provider, null, reasonOf(failure));
+            refusing.refuse(request, response, provider, reasonOf(failure));
         }
     }
 
@@ -96,5 +93,16 @@ public abstract class SamlFilter extends OncePerRequestFilter {
                 || failure instanceof CannotCreateTransactionException;
         return (database ? Reason.UNAVAILABLE : Reason.UNFORESEEN)
                 .because(Evidence.of("failure", failure.getClass().getName()));
+    }
+
+    /** Records a refusal and answers with its page. */
+    public interface Refusing {
+        /** Refuses; the provider is null where the id in the path is nobody's. */
+        void refuse(
+                HttpServletRequest request,
+                HttpServletResponse response,
+                @Nullable IdentityProvider provider,
+                Refusal why)
+                throws IOException;
     }
 }

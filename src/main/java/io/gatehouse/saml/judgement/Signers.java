@@ -58,14 +58,9 @@ final class Signers {
     }
 
     private boolean note(SignatureFinding finding) {
-        if (finding.invalid() != null) {
-            failures.add(Stage.SIGNATURE, finding.invalid());
-        }
-        finding.refused().forEach(refusal -> failures.add(Stage.ALGORITHMS, refusal));
-        finding.warnings().stream().filter(w -> !warnings.contains(w)).forEach(warnings::add);
         if (finding.holds()) {
             signer = finding.key();
         }
-        return finding.key() != null;
+        return failures.add(finding, warnings);
     }
 }

@@ -1,8 +1,6 @@
 package io.gatehouse.saml.request;
 
 import io.gatehouse.keys.ServiceKeys.ServiceKey;
-import net.shibboleth.utilities.java.support.xml.SerializeSupport;
-import org.opensaml.core.xml.io.MarshallingException;
 import org.opensaml.saml.common.SAMLVersion;
 import org.opensaml.saml.common.xml.SAMLConstants;
 import org.opensaml.saml.saml2.core.AuthnContextComparisonTypeEnumeration;
@@ -15,13 +13,6 @@ import org.opensaml.saml.saml2.core.impl.AuthnRequestMarshaller;
 import org.opensaml.saml.saml2.core.impl.IssuerBuilder;
 import org.opensaml.saml.saml2.core.impl.NameIDPolicyBuilder;
 import org.opensaml.saml.saml2.core.impl.RequestedAuthnContextBuilder;
-import org.opensaml.security.SecurityException;
-import org.opensaml.security.x509.BasicX509Credential;
-import org.opensaml.xmlsec.SignatureSigningParameters;
-import org.opensaml.xmlsec.keyinfo.impl.X509KeyInfoGeneratorFactory;
-import org.opensaml.xmlsec.signature.support.SignatureConstants;
-import org.opensaml.xmlsec.signature.support.SignatureException;
-import org.opensaml.xmlsec.signature.support.SignatureSupport;
 import org.springframework.security.saml2.core.OpenSamlInitializationService;
 import org.springframework.stereotype.Component;
 
@@ -36,22 +27,12 @@ public final class AuthnRequestWriter {
 
     /** The request as XML, unsigned: for the Redirect binding, whose signature is over the query. */
     public String write(AuthnRequestOrder order) {
-        try {
-            return SerializeSupport.nodeToString(marshaller.marshall(built(order)));
-        } catch (MarshallingException e) {
-            throw new IllegalStateException("an AuthnRequest could not be written", e);
-        }
+        return XmlSigning.plain(built(order), marshaller);
     }
 
     /** The request as XML with an enveloped signature: for the POST binding. */
     public String writeSigned(AuthnRequestOrder order, ServiceKey key) {
-        AuthnRequest request = built(order);
-        try {
-            SignatureSupport.signObject(request, signing(key));
-            return SerializeSupport.nodeToString(marshaller.marshall(request));
-        } catch (MarshallingException | SecurityException | SignatureException e) {
-            throw new IllegalStateException("an AuthnRequest could not be signed", e);
-        }
+        return XmlSigning.signed(built(order), marshaller, key);
     }
 
     private static AuthnRequest built(AuthnRequestOrder order) {
@@ -91,17 +72,5 @@ public final class AuthnRequestWriter {
             contexts.getAuthnContextClassRefs().add(context);
         }
         return contexts;
-    }
-
-    private static SignatureSigningParameters signing(ServiceKey key) {
-        var shown = new X509KeyInfoGeneratorFactory();
-        shown.setEmitEntityCertificate(true);
-        var parameters = new SignatureSigningParameters();
-        parameters.setSigningCredential(new BasicX509Credential(key.certificate(), key.privateKey()));
-        parameters.setSignatureAlgorithm(SignatureConstants.ALGO_ID_SIGNATURE_RSA_SHA256);
-        parameters.setSignatureReferenceDigestMethod(SignatureConstants.ALGO_ID_DIGEST_SHA256);
-        parameters.setSignatureCanonicalizationAlgorithm(SignatureConstants.ALGO_ID_C14N_EXCL_OMIT_COMMENTS);
-        parameters.setKeyInfoGenerator(shown.newInstance());
-        return parameters;
     }
 }

@@ -2,6 +2,7 @@ package io.gatehouse.saml.request;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.gatehouse.saml.binding.BrowserMessage.Kind;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -9,12 +10,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * The page that posts an AuthnRequest (SAML Bindings 3.5): by itself where scripts run, by a button where they do not.
+ * The page that posts a message (SAML Bindings 3.5): by itself where scripts run, by a button where they do not.
  * Spring Security's own page turns the query of the sign-on address into form fields and has no text.
  */
 @Component
@@ -29,9 +31,29 @@ public final class PostPage {
         this.messages = messages;
     }
 
-    /** Answers with the page that posts this message (XML) and relay state to this address. */
+    /** Answers with the page that posts this AuthnRequest (XML) and relay state to this address. */
     public void write(HttpServletResponse response, String destination, String xml, String relayState, Locale locale)
             throws IOException {
+        write(response, destination, Kind.REQUEST, xml, relayState, "saml.continue", locale);
+    }
+
+    /**
+     * Answers with the page that posts this message.
+     *
+     * @param texts where the page's words are among the messages
+     */
+    public void write(
+            HttpServletResponse response,
+            String destination,
+            Kind kind,
+            String xml,
+            @Nullable String relayState,
+            String texts,
+            Locale locale)
+            throws IOException {
+        String relay = relayState == null
+                ? ""
+                : "<input type=\"hidden\" name=\"RelayState\" value=\"" + HtmlUtils.htmlEscape(relayState) + "\">";
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -40,15 +62,16 @@ public final class PostPage {
                 <!doctype html>
                 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>%s</title><style>%s</style></head>
                 <body><main><h1>%s</h1><form method="post" action="%s">
-                <input type="hidden" name="SAMLRequest" value="%s"><input type="hidden" name="RelayState" value="%s">
+                <input type="hidden" name="%s" value="%s">%s
                 <noscript><p>%s</p><button type="submit">%s</button></noscript></form></main><script>%s</script></body></html>
                 """.formatted(
-                        text("saml.continue.title", locale),
+                        text(texts + ".title", locale),
                         STYLE,
-                        text("saml.continue.heading", locale),
+                        text(texts + ".heading", locale),
                         HtmlUtils.htmlEscape(destination),
+                        kind.parameter(),
                         Base64.getEncoder().encodeToString(xml.getBytes(UTF_8)),
-                        HtmlUtils.htmlEscape(relayState),
+                        relay,
                         text("saml.continue.explanation", locale),
                         text("saml.continue.button", locale),
                         SCRIPT));

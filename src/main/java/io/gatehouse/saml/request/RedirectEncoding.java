@@ -13,6 +13,7 @@ import java.security.Signature;
 import java.util.Base64;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
 /** The HTTP Redirect binding's encodings (SAML Bindings 3.4.4): DEFLATE with base64, and the signature of the query. */
@@ -38,15 +39,28 @@ public final class RedirectEncoding {
 
     /** The signature over the query, whose parameters are encoded exactly as Spring Security's filter sends them. */
     public static String signature(String samlRequest, String relayState, PrivateKey key) {
-        String query = "SAMLRequest=" + encoded(samlRequest) + "&RelayState=" + encoded(relayState) + "&SigAlg="
-                + encoded(RSA_SHA256);
+        return signature(unsigned("SAMLRequest", samlRequest, relayState), key);
+    }
+
+    /** A whole signed query for a message under this name; without a relay state where null. */
+    public static String signedQuery(String name, String message, @Nullable String relayState, PrivateKey key) {
+        String query = unsigned(name, message, relayState);
+        return query + "&Signature=" + encoded(signature(query, key));
+    }
+
+    private static String unsigned(String name, String message, @Nullable String relayState) {
+        return name + "=" + encoded(message) + (relayState == null ? "" : "&RelayState=" + encoded(relayState))
+                + "&SigAlg=" + encoded(RSA_SHA256);
+    }
+
+    private static String signature(String query, PrivateKey key) {
         try {
             var signature = Signature.getInstance("SHA256withRSA");
             signature.initSign(key);
             signature.update(query.getBytes(US_ASCII));
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("an AuthnRequest could not be signed", e);
+            throw new IllegalStateException("a query could not be signed", e);
         }
     }
 

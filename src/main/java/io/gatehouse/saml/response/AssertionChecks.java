@@ -5,9 +5,10 @@ import static io.gatehouse.reason.Reason.AUDIENCE_MISMATCH;
 import static io.gatehouse.reason.Reason.RECIPIENT_MISMATCH;
 
 import io.gatehouse.reason.Evidence;
+import io.gatehouse.saml.message.NameId;
+import io.gatehouse.saml.message.Text;
 import io.gatehouse.saml.response.Failures.Stage;
 import io.gatehouse.saml.response.ReadAssertion.Bearer;
-import io.gatehouse.saml.response.ReadAssertion.NameId;
 import io.gatehouse.saml.response.ReadAssertion.Subject;
 import java.util.List;
 import java.util.Optional;

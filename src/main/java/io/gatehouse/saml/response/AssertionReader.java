@@ -5,6 +5,7 @@ import static io.gatehouse.saml.markup.Parts.SAML;
 
 import io.gatehouse.saml.markup.Malformed;
 import io.gatehouse.saml.markup.Parts;
+import io.gatehouse.saml.message.Values;
 import io.gatehouse.saml.response.ReadAssertion.Attribute;
 import io.gatehouse.saml.response.ReadAssertion.Authentication;
 import io.gatehouse.saml.response.ReadAssertion.Conditions;

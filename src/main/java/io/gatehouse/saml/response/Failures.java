@@ -2,6 +2,7 @@ package io.gatehouse.saml.response;
 
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Refusal;
+import io.gatehouse.saml.signature.SignatureFinding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,6 +34,16 @@ public final class Failures {
     /** One more. */
     public void add(Stage stage, Refusal why) {
         all.add(new Failure(stage, why));
+    }
+
+    /** What a signature's check found: its failures are added here, its warnings there. Whether a trusted key verified it. */
+    public boolean add(SignatureFinding finding, List<String> warnings) {
+        if (finding.invalid() != null) {
+            add(Stage.SIGNATURE, finding.invalid());
+        }
+        finding.refused().forEach(refusal -> add(Stage.ALGORITHMS, refusal));
+        finding.warnings().stream().filter(w -> !warnings.contains(w)).forEach(warnings::add);
+        return finding.key() != null;
     }
 
     /** Whether nothing failed. */

@@ -1,5 +1,7 @@
 package io.gatehouse.saml.response;
 
+import io.gatehouse.saml.message.Issuer;
+import io.gatehouse.saml.message.NameId;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +26,6 @@ public record ReadAssertion(
 
     /** About whom (SAML Core 2.4.1). */
     public record Subject(@Nullable NameId nameId, boolean encryptedId, List<Bearer> bearers) {}
-
-    /** A name with its qualifiers (SAML Core 2.2.3); the value exactly as it stands. */
-    public record NameId(
-            String value,
-            @Nullable String format,
-            @Nullable String nameQualifier,
-            @Nullable String spNameQualifier) {}
 
     /** The data of one bearer confirmation (SAML Profiles 4.1.4.2). */
     public record Bearer(

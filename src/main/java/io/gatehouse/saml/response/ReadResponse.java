@@ -1,7 +1,8 @@
 package io.gatehouse.saml.response;
 
+import io.gatehouse.saml.message.Issuer;
+import io.gatehouse.saml.message.Status;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
@@ -9,7 +10,6 @@ import org.w3c.dom.Element;
  * A samlp:Response (SAML Core 3.2.2, 3.3.3) as it was read, nothing of it believed yet.
  *
  * @param element the very element that a signature must cover
- * @param statusCodes from the outermost inwards
  * @param assertion the one assertion, if it came in the clear
  * @param encryptedAssertion the one assertion, if it came encrypted
  */
@@ -21,14 +21,11 @@ public record ReadResponse(
         @Nullable String destination,
         @Nullable Issuer issuer,
         @Nullable Element signature,
-        List<String> statusCodes,
-        @Nullable String statusMessage,
+        Status status,
         @Nullable ReadAssertion assertion,
         @Nullable Element encryptedAssertion) {
-    private static final String SUCCESS = "urn:oasis:names:tc:SAML:2.0:status:Success";
-
     /** Whether the asserting party says that it authenticated somebody: Success, and no code below it. */
     public boolean successful() {
-        return statusCodes.equals(List.of(SUCCESS));
+        return status.successful();
     }
 }

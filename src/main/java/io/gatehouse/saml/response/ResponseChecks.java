@@ -5,6 +5,7 @@ import static io.gatehouse.reason.Reason.IDP_DECLINED;
 import static io.gatehouse.reason.Reason.ISSUER_MISMATCH;
 
 import io.gatehouse.reason.Evidence;
+import io.gatehouse.saml.message.Issuer;
 import io.gatehouse.saml.response.Failures.Stage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +26,13 @@ public final class ResponseChecks {
         if (!response.successful()) {
             failures.add(
                     Stage.STATUS,
-                    IDP_DECLINED.because(Evidence.of("status", response.statusCodes())
-                            .and("status_message", response.statusMessage())));
+                    IDP_DECLINED.because(Evidence.of("status", response.status().codes())
+                            .and("status_message", response.status().message())));
         }
-        destination(response, terms, failures, warnings);
+        destination(response.destination(), response.signature() != null, terms, failures, warnings);
     }
 
-    /** Checks the issuer of an assertion, which may never be absent. */
+    /** Checks the issuer of an assertion or a logout message, which may never be absent. */
     public static void issuer(@Nullable Issuer issuer, Terms terms, Failures failures) {
         if (issuer == null || !issuer.value().equals(terms.issuer())) {
             failures.add(
@@ -42,11 +43,11 @@ public final class ResponseChecks {
         }
     }
 
-    private static void destination(ReadResponse response, Terms terms, Failures failures, List<String> warnings) {
-        String destination = response.destination();
+    /** Checks that a message was sent here: a signed one must say where it goes (SAML Bindings 3.4.5.2, 3.5.5.2). */
+    public static void destination(
+            @Nullable String destination, boolean signed, Terms terms, Failures failures, List<String> warnings) {
         if (destination == null) {
-            // SAML Bindings 3.5.5.2: a signed message must say where it goes.
-            if (response.signature() == null) {
+            if (!signed) {
                 return;
             }
             if (terms.settings().exceptions().missingDestination()) {

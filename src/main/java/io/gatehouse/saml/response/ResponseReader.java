@@ -8,17 +8,16 @@ import static io.gatehouse.saml.markup.Parts.SAMLP;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.saml.markup.Malformed;
 import io.gatehouse.saml.markup.Parts;
-import java.util.ArrayList;
+import io.gatehouse.saml.message.Status;
+import io.gatehouse.saml.message.Values;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /** Reads a samlp:Response whose structure is closed: every element and attribute is known, in its place, or it is refused. */
 public final class ResponseReader {
     private static final Set<String> ATTRIBUTES =
             Set.of("ID", "Version", "IssueInstant", "InResponseTo", "Destination", "Consent");
-    private static final int MOST_CODES = 4;
 
     private ResponseReader() {}
 
@@ -34,8 +33,7 @@ public final class ResponseReader {
         Parts.refuseUnlessForeign(parts.optional(SAMLP, "Extensions"));
         List<Element> assertions = parts.anywhere(SAML, "Assertion");
         List<Element> encrypted = parts.anywhere(SAML, "EncryptedAssertion");
-        var status = new Status();
-        status.read(parts.required(SAMLP, "Status"));
+        var status = Status.read(parts.required(SAMLP, "Status"));
         parts.end();
         int count = assertions.size() + encrypted.size();
         if (count > 1) {
@@ -49,40 +47,12 @@ public final class ResponseReader {
                 Parts.attribute(root, "Destination"),
                 Values.issuer(issuer),
                 signature,
-                List.copyOf(status.codes),
-                status.message,
+                status,
                 assertions.isEmpty() ? null : AssertionReader.read(assertions.getFirst()),
                 encrypted.isEmpty() ? null : encrypted.getFirst());
         if (response.successful() && count == 0) {
             throw new Malformed("status Success without an assertion");
         }
         return response;
-    }
-
-    private static final class Status {
-        private final List<String> codes = new ArrayList<>();
-        private @Nullable String message;
-
-        private void read(Element status) throws Malformed {
-            var parts = Parts.of(status, Set.of());
-            code(parts.required(SAMLP, "StatusCode"));
-            Element text = parts.optional(SAMLP, "StatusMessage");
-            message = text == null ? null : Parts.text(text, Set.of());
-            Parts.refuseUnlessForeign(parts.optional(SAMLP, "StatusDetail"));
-            parts.end();
-        }
-
-        private void code(Element code) throws Malformed {
-            codes.add(Values.uri(code, "Value"));
-            if (codes.size() > MOST_CODES) {
-                throw new Malformed("status codes nested too deep");
-            }
-            var parts = Parts.of(code, Set.of("Value"));
-            Element inner = parts.optional(SAMLP, "StatusCode");
-            parts.end();
-            if (inner != null) {
-                code(inner);
-            }
-        }
     }
 }

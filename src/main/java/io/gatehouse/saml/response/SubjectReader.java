@@ -5,8 +5,9 @@ import static io.gatehouse.saml.markup.Parts.SAML;
 
 import io.gatehouse.saml.markup.Malformed;
 import io.gatehouse.saml.markup.Parts;
+import io.gatehouse.saml.message.NameId;
+import io.gatehouse.saml.message.Values;
 import io.gatehouse.saml.response.ReadAssertion.Bearer;
-import io.gatehouse.saml.response.ReadAssertion.NameId;
 import io.gatehouse.saml.response.ReadAssertion.Subject;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,15 +29,7 @@ final class SubjectReader {
             confirmation(confirmation, bearers);
         }
         parts.end();
-        return new Subject(nameId == null ? null : nameId(nameId), encrypted, List.copyOf(bearers));
-    }
-
-    private static NameId nameId(Element element) throws Malformed {
-        return new NameId(
-                Parts.text(element, Values.NAME_ATTRIBUTES),
-                Parts.attribute(element, "Format"),
-                Parts.attribute(element, "NameQualifier"),
-                Parts.attribute(element, "SPNameQualifier"));
+        return new Subject(nameId == null ? null : NameId.read(nameId), encrypted, List.copyOf(bearers));
     }
 
     private static void confirmation(Element confirmation, List<Bearer> bearers) throws Malformed {

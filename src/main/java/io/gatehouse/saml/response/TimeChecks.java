@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Every time that a response states, against one clock and the provider's skew. */
+/** Every time that a message states, against one clock and the provider's skew. */
 public final class TimeChecks {
     private static final Duration LONGEST_VALIDITY = Duration.ofHours(24);
     // Outside the window by no more than this is a clock that is wrong rather than a response that is old.
@@ -46,11 +46,31 @@ public final class TimeChecks {
         checks.age("IssueInstant of the Response", response.issueInstant(), warnings);
         checks.age("IssueInstant of the Assertion", assertion.issueInstant(), warnings);
         checks.validity(assertion, warnings);
-        checks.far.forEach(refusal -> failures.add(Stage.TIMES, refusal));
-        checks.near.forEach(refusal -> failures.add(Stage.TIMES, refusal));
+        checks.report(failures);
         return checks.ends.isAfter(Instant.MAX.minus(Duration.ofDays(1)))
                 ? terms.now().plus(LONGEST_VALIDITY)
                 : checks.ends.plus(MARGIN);
+    }
+
+    /**
+     * Checks a logout message, whose age is bounded whatever an assertion's may be.
+     *
+     * @return until when another delivery could pass these checks
+     */
+    public static Instant check(Instant issued, @Nullable Instant notOnOrAfter, Terms terms, Failures failures) {
+        var checks = new TimeChecks(terms);
+        checks.notOnOrAfter("NotOnOrAfter", notOnOrAfter);
+        checks.notOnOrAfter(
+                "IssueInstant and the age it may have",
+                issued.plus(terms.settings().maxAssertionAge()));
+        checks.notBefore("IssueInstant", issued);
+        checks.report(failures);
+        return checks.ends.plus(MARGIN);
+    }
+
+    private void report(Failures failures) {
+        far.forEach(refusal -> failures.add(Stage.TIMES, refusal));
+        near.forEach(refusal -> failures.add(Stage.TIMES, refusal));
     }
 
     private void ends(ReadAssertion assertion) {

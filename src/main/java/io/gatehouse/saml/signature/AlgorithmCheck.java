@@ -26,7 +26,7 @@ final class AlgorithmCheck {
         canonicalization(profile);
     }
 
-    private void signatureMethod(String method) {
+    void signatureMethod(String method) {
         String kind = Algorithms.SIGNATURES.get(method);
         String sha1Kind = Algorithms.SHA1_SIGNATURES.get(method);
         if (kind != null) {

@@ -5,6 +5,7 @@ import io.gatehouse.identityprovider.IdentityProviders;
 import io.gatehouse.identityprovider.SigningKeys;
 import io.gatehouse.identityprovider.TestIdentityProviders;
 import io.gatehouse.identityprovider.metadata.MetadataReader;
+import io.gatehouse.identityprovider.version.HeldVersions;
 import io.gatehouse.identityprovider.version.ProviderRows;
 import io.gatehouse.identityprovider.version.VersionRows;
 import io.gatehouse.partner.Partner;
@@ -45,7 +46,7 @@ class TestLife {
         keys = TestIdentityProviders.keys(db.jdbc(), clock);
         var swap = new Swap(rows, versions, keys);
         var story = new ProviderStory(providers, (Consumer<EventDraft>) events::add);
-        var turnstile = new Turnstile(rows, partners, version);
+        var turnstile = new Turnstile(rows, new HeldVersions(db.jdbc()), partners, version);
         configuration = new ProviderConfiguration(rows, versions, providers, preparation, swap, story, version, clock);
         lifecycle = new ProviderLifecycle(rows, versions, providers, preparation, swap, story, turnstile, clock);
         trials = new ProviderTrials(rows, versions, providers, story, turnstile, clock);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.gatehouse.reason.Reason;
+import io.gatehouse.saml.binding.Unacceptable;
 import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.List;

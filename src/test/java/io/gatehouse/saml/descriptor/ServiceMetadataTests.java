@@ -64,8 +64,12 @@ class ServiceMetadataTests {
         assertThat(consumer.getAttribute("Location")).isEqualTo("https://gate.example/login/saml2/sso/northwind");
         assertThat(consumer.getAttribute("Binding")).isEqualTo("urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST");
         assertThat(consumer.getAttribute("isDefault")).isEqualTo("true");
-        assertThat(document.getElementsByTagNameNS(MD, "SingleLogoutService").getLength())
-                .isZero();
+        var logouts = document.getElementsByTagNameNS(MD, "SingleLogoutService");
+        assertThat(IntStream.range(0, logouts.getLength()).mapToObj(i -> ((Element) logouts.item(i))))
+                .extracting(e -> e.getAttribute("Binding").replaceFirst(".*:", "") + " " + e.getAttribute("Location"))
+                .containsExactly(
+                        "HTTP-Redirect https://gate.example/logout/saml2/slo/northwind",
+                        "HTTP-POST https://gate.example/logout/saml2/slo/northwind");
         assertThat(document.getElementsByTagNameNS(MD, "Extensions").getLength())
                 .isZero();
         assertThat(document.getElementsByTagNameNS(MD, "NameIDFormat").getLength())

@@ -1,4 +1,4 @@
-package io.gatehouse.saml.arrival;
+package io.gatehouse.saml.binding;
 
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
@@ -6,13 +6,14 @@ import io.gatehouse.reason.Refusal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What was posted is no response, judged by its bytes alone. Always {@code response-malformed}. */
+/** What came is no message, judged by its bytes alone. Always {@code response-malformed}. */
 public final class Unacceptable extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final transient Refusal refusal;
 
-    Unacceptable(String problem, String expected, @Nullable Object got) {
+    /** Refused because of this. */
+    public Unacceptable(String problem, String expected, @Nullable Object got) {
         super(problem, null, false, false);
         this.refusal = Reason.RESPONSE_MALFORMED.because(Evidence.of("problem", problem)
                 .and(Evidence.expected(expected, got))

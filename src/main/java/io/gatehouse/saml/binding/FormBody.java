@@ -1,8 +1,9 @@
-package io.gatehouse.saml.arrival;
+package io.gatehouse.saml.binding;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -13,12 +14,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of an {@code application/x-www-form-urlencoded} text, every value of every name in order. */
-final class FormBody {
+public final class FormBody {
     private static final int MOST_PARAMETERS = 50;
 
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
     private FormBody() {}
+
+    /**
+     * Reads a request's raw body, before anything else asks the container for parameters, which would mix the query with the
+     * body and have limits of their own.
+     */
+    public static FormBody posted(HttpServletRequest request, int longest) throws IOException, Unacceptable {
+        if (request.getContentLengthLong() > longest) {
+            throw new Unacceptable("body-too-long", "at most " + longest + " bytes", request.getContentLengthLong());
+        }
+        return read(request.getInputStream(), longest);
+    }
 
     /** Reads at most this many bytes; refuses more, and what is no form. */
     static FormBody read(InputStream in, int longest) throws IOException, Unacceptable {
@@ -30,7 +42,7 @@ final class FormBody {
     }
 
     /** The parameters of this text: a body, or a query. */
-    static FormBody of(@Nullable String text) throws Unacceptable {
+    public static FormBody of(@Nullable String text) throws Unacceptable {
         var form = new FormBody();
         if (text == null || text.isEmpty()) {
             return form;
@@ -49,7 +61,7 @@ final class FormBody {
     }
 
     /** Every value of this name. */
-    List<String> all(String name) {
+    public List<String> all(String name) {
         return values.getOrDefault(name, List.of());
     }
 

@@ -1,4 +1,4 @@
-package io.gatehouse.saml.response;
+package io.gatehouse.saml.message;
 
 import io.gatehouse.saml.markup.Malformed;
 import io.gatehouse.saml.markup.Parts;
@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /** Attribute values with a form: IDs, versions, times. */
-final class Values {
-    static final Set<String> NAME_ATTRIBUTES = Set.of("Format", "NameQualifier", "SPNameQualifier", "SPProvidedID");
+public final class Values {
+    /** What a NameID and an Issuer may carry. */
+    public static final Set<String> NAME_ATTRIBUTES =
+            Set.of("Format", "NameQualifier", "SPNameQualifier", "SPProvidedID");
 
     // SAML Core 1.3.3: UTC without a zone component. Anything but Z is where two readers of one text may differ.
     private static final Pattern TIME =
@@ -20,7 +22,8 @@ final class Values {
 
     private Values() {}
 
-    static Instant time(Element element, String name) throws Malformed {
+    /** A time that must be there. */
+    public static Instant time(Element element, String name) throws Malformed {
         Instant time = timeOrNull(element, name);
         if (time == null) {
             throw new Malformed(element.getLocalName() + " without " + name);
@@ -28,7 +31,8 @@ final class Values {
         return time;
     }
 
-    static @Nullable Instant timeOrNull(Element element, String name) throws Malformed {
+    /** A time, if it is there. */
+    public static @Nullable Instant timeOrNull(Element element, String name) throws Malformed {
         String text = Parts.attribute(element, name);
         if (text == null) {
             return null;
@@ -43,7 +47,8 @@ final class Values {
         throw new Malformed(name + " of " + element.getLocalName() + " is no time in UTC");
     }
 
-    static String id(Element element) throws Malformed {
+    /** The element's ID. */
+    public static String id(Element element) throws Malformed {
         String id = Parts.attribute(element, "ID");
         if (id == null || !ID.matcher(id).matches()) {
             throw new Malformed(element.getLocalName() + " without an ID that is a name of at most 256 characters");
@@ -51,19 +56,22 @@ final class Values {
         return id;
     }
 
-    static void version(Element element) throws Malformed {
+    /** Refuses every version but 2.0. */
+    public static void version(Element element) throws Malformed {
         if (!"2.0".equals(Parts.attribute(element, "Version"))) {
             throw new Malformed("Version of " + element.getLocalName() + " is not 2.0");
         }
     }
 
-    static @Nullable Issuer issuer(@Nullable Element element) throws Malformed {
+    /** Who an Issuer element says it is. */
+    public static @Nullable Issuer issuer(@Nullable Element element) throws Malformed {
         return element == null
                 ? null
                 : new Issuer(Parts.text(element, NAME_ATTRIBUTES), Parts.attribute(element, "Format"));
     }
 
-    static String uri(Element element, String name) throws Malformed {
+    /** An attribute that must say something. */
+    public static String uri(Element element, String name) throws Malformed {
         String uri = Parts.attribute(element, name);
         if (uri == null || uri.isBlank()) {
             throw new Malformed(element.getLocalName() + " without " + name);

@@ -1,4 +1,4 @@
-package io.gatehouse.saml.response;
+package io.gatehouse.saml.message;
 
 import org.jspecify.annotations.Nullable;
 

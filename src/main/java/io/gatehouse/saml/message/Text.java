@@ -1,13 +1,13 @@
-package io.gatehouse.saml.response;
+package io.gatehouse.saml.message;
 
 /** Whether a text can name somebody: kept exactly as it is, so what cannot be seen in it must not be in it. */
-final class Text {
+public final class Text {
     private static final int LONGEST = 1024;
 
     private Text() {}
 
     /** Not blank, at most 1024 characters, without control, bidirectional and zero-width characters. */
-    static boolean names(String text) {
+    public static boolean names(String text) {
         return !text.isBlank() && text.length() <= LONGEST && text.codePoints().noneMatch(Text::hides);
     }
 

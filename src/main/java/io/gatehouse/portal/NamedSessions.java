@@ -1,0 +1,59 @@
+package io.gatehouse.portal;
+
+import io.gatehouse.audit.EventContext;
+import io.gatehouse.audit.Origin;
+import io.gatehouse.portal.PortalRequest.SamlSession;
+import io.gatehouse.reason.Evidence;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Service;
+
+/** The sessions as identity providers know them, and their end by an identity provider's word. */
+@Service
+public class NamedSessions {
+    private final SessionNames names;
+    private final SessionStore store;
+    private final SessionStory story;
+    private final PortalSessions sessions;
+
+    NamedSessions(SessionNames names, SessionStore store, SessionStory story, PortalSessions sessions) {
+        this.names = names;
+        this.store = store;
+        this.story = story;
+        this.sessions = sessions;
+    }
+
+    /** The sessions that a logout names, open or over. */
+    public List<PortalSession> of(LogoutName name) {
+        return names.of(name).stream().map(SessionRow::asSeen).toList();
+    }
+
+    /** What the identity provider's logout would name this session by, if it gave it a name. */
+    public Optional<SamlSession> behind(String sid) {
+        return names.behind(sid);
+    }
+
+    /**
+     * Ends sessions here, in the caller's transaction, each with its event; those that were open, and so are still to be told to
+     * the portal. If the process dies before that, a task tells it.
+     */
+    public List<PortalSession> close(List<PortalSession> named, EventContext context, Evidence why) {
+        return named.stream()
+                .filter(PortalSession::open)
+                .flatMap(session -> store.ofSid(session.sid()).stream())
+                .flatMap(row -> story.ends(row, new EventContext(row.subject(), context.origin()), why).stream())
+                .map(SessionRow::asSeen)
+                .toList();
+    }
+
+    /** Tells the portal of sessions that were closed; false if it could not be told of each. Must not run in a transaction. */
+    public boolean tell(List<PortalSession> closed, Origin origin) {
+        PortalSessions.outsideOfTransactions();
+        boolean all = true;
+        for (var session : closed) {
+            var row = store.ofSid(session.sid()).orElseThrow();
+            all &= sessions.tell(row, new EventContext(row.subject(), origin));
+        }
+        return all;
+    }
+}

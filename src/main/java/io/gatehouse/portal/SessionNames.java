@@ -1,0 +1,72 @@
+package io.gatehouse.portal;
+
+import io.gatehouse.keys.Sha256;
+import io.gatehouse.portal.PortalRequest.SamlSession;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The names that identity providers know sessions by. */
+@Repository
+class SessionNames {
+    private static final String UNSPECIFIED = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified";
+
+    private final JdbcClient jdbc;
+
+    SessionNames(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The sessions of this name, whatever their state. What either side leaves out counts as what it stands for. */
+    List<SessionRow> of(LogoutName name) {
+        String which = name.sessionIndexes().isEmpty() ? "" : " and session_index in (:indexes)";
+        var query = jdbc.sql(SessionStore.COLUMNS + """
+                        where logout_key = :key and identity_provider = :provider and partner = :partner
+                          and name_id = :nameId and coalesce(name_id_format, :unspecified) = :format
+                          and coalesce(name_qualifier, :issuer) = :nameQualifier
+                          and coalesce(sp_name_qualifier, :audience) = :spNameQualifier
+                        """ + which + " order by created_at")
+                .param("key", key(name.identityProvider(), name.nameId()))
+                .param("provider", name.identityProvider())
+                .param("partner", name.partner())
+                .param("nameId", name.nameId())
+                .param("unspecified", UNSPECIFIED)
+                .param("format", Objects.requireNonNullElse(name.format(), UNSPECIFIED))
+                .param("issuer", name.issuer())
+                .param("nameQualifier", Objects.requireNonNullElse(name.nameQualifier(), name.issuer()))
+                .param("audience", name.audience())
+                .param("spNameQualifier", Objects.requireNonNullElse(name.spNameQualifier(), name.audience()));
+        if (!name.sessionIndexes().isEmpty()) {
+            query = query.param("indexes", name.sessionIndexes());
+        }
+        return query.query(SessionStore::row).list();
+    }
+
+    /** The SAML session behind a portal session, if its provider gave it a name. */
+    Optional<SamlSession> behind(String sid) {
+        return jdbc.sql("""
+                        select name_id, name_id_format, name_qualifier, sp_name_qualifier, session_index
+                        from portal_session where sid = :sid and name_id is not null""")
+                .param("sid", sid)
+                .query((row, number) -> new SamlSession(
+                        row.getString("name_id"),
+                        row.getString("name_id_format"),
+                        row.getString("name_qualifier"),
+                        row.getString("sp_name_qualifier"),
+                        row.getString("session_index")))
+                .optional();
+    }
+
+    /** What rows are found by: a NameID may be longer than an index entry. */
+    static @Nullable String key(@Nullable String provider, @Nullable SamlSession saml) {
+        return provider == null || saml == null ? null : key(provider, saml.nameId());
+    }
+
+    private static String key(String provider, String nameId) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(provider + "\n" + nameId));
+    }
+}

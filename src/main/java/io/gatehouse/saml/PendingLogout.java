@@ -1,0 +1,7 @@
+package io.gatehouse.saml;
+
+import io.gatehouse.identityprovider.RegistrationId;
+import java.time.Instant;
+
+/** A LogoutRequest of ours that waits for its answer: what its sealed cookie holds. The session it is about is over already. */
+public record PendingLogout(String requestId, Instant issuedAt, RegistrationId registration, String reference) {}

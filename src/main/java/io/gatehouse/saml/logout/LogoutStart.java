@@ -1,0 +1,67 @@
+package io.gatehouse.saml.logout;
+
+import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.identityprovider.metadata.Endpoint;
+import io.gatehouse.saml.Asserted.NameIdentifier;
+import io.gatehouse.saml.PendingLogout;
+import io.gatehouse.saml.SingleLogout.Farewell;
+import io.gatehouse.saml.gate.ProviderGate;
+import io.gatehouse.saml.gate.ProviderGate.Passage;
+import io.gatehouse.saml.pending.PendingLogouts;
+import io.gatehouse.saml.request.PostPage;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A logout of our own on its way to the provider. */
+public final class LogoutStart {
+    private final ProviderGate gate;
+    private final LogoutTerms terms;
+    private final PendingLogouts pending;
+    private final PostPage page;
+    private final Clock clock;
+
+    /** Through this gate. */
+    public LogoutStart(ProviderGate gate, LogoutTerms terms, PendingLogouts pending, PostPage page, Clock clock) {
+        this.gate = gate;
+        this.terms = terms;
+        this.pending = pending;
+        this.page = page;
+        this.clock = clock;
+    }
+
+    /** See {@link io.gatehouse.saml.SingleLogout#sendOff}. */
+    public Farewell sendOff(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            RegistrationId provider,
+            NameIdentifier name,
+            @Nullable String sessionIndex,
+            String reference)
+            throws IOException {
+        var endpoint = endpoint(provider);
+        if (endpoint.isEmpty()) {
+            return new Farewell.Nowhere();
+        }
+        String id = terms.newId();
+        var outgoing = terms.request(provider, endpoint.get(), id, name, sessionIndex);
+        pending.add(response, new PendingLogout(id, clock.instant(), provider, reference));
+        return switch (outgoing) {
+            case Outgoing.ByRedirect(var address) -> new Farewell.ByRedirect(address);
+            case Outgoing.ByPost post -> {
+                post.write(response, page, request.getLocale());
+                yield new Farewell.Answered();
+            }
+        };
+    }
+
+    private Optional<Endpoint> endpoint(RegistrationId id) {
+        return gate.find(id.value()).map(gate::passage).flatMap(passage -> switch (passage) {
+            case Passage.Open open -> open.metadata().preferredLogout();
+            case Passage.Closed _ -> Optional.empty();
+        });
+    }
+}
