@@ -1,6 +1,5 @@
 package io.gatehouse.cli;
 
-import io.gatehouse.keys.KeyRotation;
 import io.gatehouse.keys.ServiceKeys.Purpose;
 import java.time.Duration;
 import java.util.Objects;
@@ -57,7 +56,7 @@ final class RotateSamlCommand implements Callable<Integer> {
     public Integer call() {
         var time = time();
         return Rotations.tell(
-                context.with(beans -> beans.getBean(KeyRotation.class).saml(use.purpose, time)),
+                context.with(beans -> Rotations.record(beans, use.purpose, keys -> keys.saml(use.purpose, time))),
                 Objects.requireNonNull(spec).commandLine());
     }
 

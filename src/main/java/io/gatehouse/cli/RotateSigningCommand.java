@@ -1,6 +1,6 @@
 package io.gatehouse.cli;
 
-import io.gatehouse.keys.KeyRotation;
+import io.gatehouse.keys.ServiceKeys.Purpose;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ final class RotateSigningCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return Rotations.tell(
-                context.with(beans -> beans.getBean(KeyRotation.class).grants(now)),
+                context.with(beans -> Rotations.record(beans, Purpose.GRANT_SIGNING, keys -> keys.grants(now))),
                 Objects.requireNonNull(spec).commandLine());
     }
 }
