@@ -170,7 +170,7 @@ class Authenticators {
                 row.getObject("last_drift", Integer.class));
     }
 
-    private static String place(UUID id, AccountId account) {
+    static String place(UUID id, AccountId account) {
         return "authenticator/secret/" + id + "/" + account;
     }
 }
