@@ -7,6 +7,7 @@
             "portal",
             "account",
             "identityprovider",
+            "identityprovider :: lifecycle",
             "identityprovider :: metadata",
             "partner",
             "audit",

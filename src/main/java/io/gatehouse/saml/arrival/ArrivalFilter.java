@@ -1,6 +1,7 @@
 package io.gatehouse.saml.arrival;
 
 import io.gatehouse.identityprovider.IdentityProvider;
+import io.gatehouse.identityprovider.ProviderSettings.Unsolicited;
 import io.gatehouse.saml.SignInDoor;
 import io.gatehouse.saml.binding.Unacceptable;
 import io.gatehouse.saml.departure.CookieRequestRepository;
@@ -8,6 +9,7 @@ import io.gatehouse.saml.descriptor.ServiceAddresses;
 import io.gatehouse.saml.gate.ProviderGate;
 import io.gatehouse.saml.gate.ProviderGate.Passage;
 import io.gatehouse.saml.gate.SamlFilter;
+import io.gatehouse.saml.pending.Bounces;
 import io.gatehouse.saml.pending.PendingCookies;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -32,11 +34,18 @@ public final class ArrivalFilter extends SamlFilter {
     private final SignInDoor door;
     private final ProviderGate gate;
     private final ArrivalLimits limits;
+    private final PendingCookies cookies;
+    private final Bounces bounces;
     private final Saml2WebSsoAuthenticationFilter judging;
 
     /** Arrivals through this gate. */
     public ArrivalFilter(
-            SignInDoor door, ProviderGate gate, ArrivalLimits limits, Arrivals arrivals, PendingCookies cookies) {
+            SignInDoor door,
+            ProviderGate gate,
+            ArrivalLimits limits,
+            Arrivals arrivals,
+            PendingCookies cookies,
+            Bounces bounces) {
         super(
                 PathPatternRequestMatcher.withDefaults().matcher(ServiceAddresses.ARRIVAL),
                 Set.of(HttpMethod.POST),
@@ -44,6 +53,8 @@ public final class ArrivalFilter extends SamlFilter {
         this.door = door;
         this.gate = gate;
         this.limits = limits;
+        this.cookies = cookies;
+        this.bounces = bounces;
         this.judging = new Saml2WebSsoAuthenticationFilter(ArrivedResponse::attachedTo);
         this.judging.setRequiresAuthenticationRequestMatcher(
                 PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, ServiceAddresses.ARRIVAL));
@@ -72,30 +83,65 @@ public final class ArrivalFilter extends SamlFilter {
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
             return;
         }
-        switch (gate.passage(provider)) {
-            case Passage.Closed closed -> door.refuse(request, response, provider, null, closed.why());
+        boolean tries = cookies.triesAVersion(request, provider.id());
+        var usual = gate.passage(provider);
+        if (usual instanceof Passage.Closed closed && !tries) {
+            door.refuse(request, response, provider, null, closed.why());
+            return;
+        }
+        PostedResponse posted;
+        try {
+            posted = PostedResponse.read(request, limits);
+        } catch (Unacceptable e) {
+            door.refuse(request, response, provider, null, e.refusal());
+            return;
+        }
+        var asked = tries ? Question.of(posted).answering(cookies.of(request, provider.id())) : null;
+        var passage = asked == null || asked.version() == null ? usual : gate.passage(provider, asked.version());
+        switch (passage) {
+            case Passage.Closed closed -> door.refuse(request, response, provider, asked, closed.why());
             case Passage.Open open -> {
-                PostedResponse posted;
-                try {
-                    posted = PostedResponse.read(request, limits);
-                } catch (Unacceptable e) {
-                    door.refuse(request, response, provider, null, e.refusal());
+                if (bounces(open.provider()) && Question.of(posted).none()) {
+                    bounce(request, response, provider);
                     return;
                 }
-                new ArrivedResponse(request, provider, open.metadata(), posted).attach();
+                new ArrivedResponse(request, open.provider(), open.metadata(), posted, asked).attach();
                 judging.doFilter(request, response, chain);
             }
         }
     }
 
+    private static boolean bounces(IdentityProvider provider) {
+        return provider.version().settings().unsolicited() == Unsolicited.BOUNCE;
+    }
+
+    private void bounce(HttpServletRequest request, HttpServletResponse response, IdentityProvider provider)
+            throws IOException {
+        var refusal = bounces.bounce(request, response, provider.id());
+        if (refusal.isPresent()) {
+            door.refuse(request, response, provider, null, refusal.get());
+        }
+    }
+
     private void accept(HttpServletRequest request, HttpServletResponse response, AcceptedResponse accepted)
             throws IOException {
-        door.arrive(request, response, accepted.provider(), accepted.pending(), accepted.asserted());
+        var provider = accepted.provider();
+        var pending = accepted.pending();
+        if (pending != null && pending.examined()) {
+            door.examined(request, response, provider, pending, accepted.examination());
+        } else {
+            door.arrive(request, response, provider, pending, accepted.relayState(), accepted.asserted());
+        }
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, ResponseRefused refused)
             throws IOException {
-        door.refuse(request, response, refused.provider(), refused.pending(), refused.why());
+        var pending = refused.pending();
+        if (pending != null && pending.examined()) {
+            door.examined(request, response, refused.provider(), pending, refused.examination());
+        } else {
+            door.refuse(request, response, refused.provider(), pending, refused.why());
+        }
     }
 
     private static boolean isForm(String contentType) {

@@ -5,10 +5,12 @@ import io.gatehouse.identityprovider.metadata.Endpoint;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.saml.SignInDoor;
+import io.gatehouse.saml.SignInDoor.Route;
 import io.gatehouse.saml.descriptor.ServiceAddresses;
 import io.gatehouse.saml.gate.ProviderGate;
 import io.gatehouse.saml.gate.ProviderGate.Passage;
 import io.gatehouse.saml.gate.SamlFilter;
+import io.gatehouse.saml.pending.Bounces;
 import io.gatehouse.saml.pending.PendingCookies;
 import io.gatehouse.saml.request.PostPage;
 import jakarta.servlet.FilterChain;
@@ -29,12 +31,18 @@ public final class DepartureFilter extends SamlFilter {
     private final ProviderGate gate;
     private final Departures departures;
     private final PendingCookies cookies;
+    private final Bounces bounces;
     private final PostPage page;
     private final Saml2WebSsoAuthenticationRequestFilter redirects;
 
     /** Departures through this gate. */
     public DepartureFilter(
-            SignInDoor door, ProviderGate gate, Departures departures, PendingCookies cookies, PostPage page) {
+            SignInDoor door,
+            ProviderGate gate,
+            Departures departures,
+            PendingCookies cookies,
+            Bounces bounces,
+            PostPage page) {
         super(
                 PathPatternRequestMatcher.withDefaults().matcher(ServiceAddresses.DEPARTURE),
                 Set.of(HttpMethod.GET),
@@ -43,6 +51,7 @@ public final class DepartureFilter extends SamlFilter {
         this.gate = gate;
         this.departures = departures;
         this.cookies = cookies;
+        this.bounces = bounces;
         this.page = page;
         this.redirects = new Saml2WebSsoAuthenticationRequestFilter(new DepartingRedirects());
         this.redirects.setAuthenticationRequestRepository(new CookieRequestRepository(cookies));
@@ -57,7 +66,28 @@ public final class DepartureFilter extends SamlFilter {
     protected void serve(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain, IdentityProvider provider)
             throws IOException, ServletException {
-        switch (gate.passage(provider)) {
+        var unkept = bounces.refusalOf(request);
+        if (unkept.isPresent()) {
+            door.refuse(request, response, provider, null, unkept.get());
+            return;
+        }
+        switch (door.route(request, provider)) {
+            case Route.Nowhere(var why) -> door.refuse(request, response, provider, null, why);
+            case Route.Live live -> serve(request, response, chain, provider, gate.passage(provider), live);
+            case Route.Version version ->
+                serve(request, response, chain, provider, gate.passage(provider, version.hash()), version);
+        }
+    }
+
+    private void serve(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            IdentityProvider provider,
+            Passage passage,
+            Route route)
+            throws IOException, ServletException {
+        switch (passage) {
             case Passage.Closed closed -> door.refuse(request, response, provider, null, closed.why());
             case Passage.Open open -> {
                 @Nullable Endpoint endpoint = open.metadata().preferredSignOn().orElse(null);
@@ -71,7 +101,11 @@ public final class DepartureFilter extends SamlFilter {
                             Reason.IDENTITY_PROVIDER_NOT_CONFIGURED.because(evidence));
                     return;
                 }
-                send(request, response, chain, departures.prepare(door, request, provider, open.metadata(), endpoint));
+                send(
+                        request,
+                        response,
+                        chain,
+                        departures.prepare(door, request, open.provider(), open.metadata(), endpoint, route));
             }
         }
     }
