@@ -128,7 +128,7 @@ public class ProviderLifecycle {
 
     /** Puts what is staged live for everybody; what served is what a rollback returns to. */
     public Step activate(RegistrationId id, Activation activation, Change by) {
-        return turnstile.pass(id, by, row -> {
+        return turnstile.passOrHeld(id, by, row -> {
             var hash = row.staged();
             var live = row.serving().filter(l -> activation.hash() == null || l.equals(activation.hash()));
             if (hash == null && live.isPresent()) {

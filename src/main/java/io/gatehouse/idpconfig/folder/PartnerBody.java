@@ -1,5 +1,6 @@
 package io.gatehouse.idpconfig.folder;
 
+import io.gatehouse.identityprovider.fetch.MetadataAddress;
 import io.gatehouse.idpconfig.yaml.ConfigFinding;
 import io.gatehouse.idpconfig.yaml.Findings;
 import io.gatehouse.idpconfig.yaml.JsonFile;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A partner as JSON: the names and rules of {@code partner.yaml}, with JSON pointers for places. */
@@ -42,15 +44,22 @@ public final class PartnerBody {
         }
     }
 
-    /** Reads a body; the id must be this one, or may be any if null. */
+    /** Reads a body by the rules for addresses that nothing loosens; the id must be this one, or may be any if null. */
     public static Reading read(byte[] body, @Nullable PartnerId expected) {
+        return read(body, expected, MetadataAddress::fault);
+    }
+
+    /** The same, with metadata addresses judged by what this gateway may fetch from. */
+    public static Reading read(
+            byte[] body, @Nullable PartnerId expected, Function<String, Optional<String>> addressFault) {
         var findings = new Findings(NAME);
         var keys = new HashSet<>(PartnerFile.KEYS);
         keys.add(STATUS);
         var read = JsonFile.read(body, Set.copyOf(keys), findings);
         var owner = Owner.address(expected == null ? null : expected.value());
         var declaration = read.fields()
-                .flatMap(fields -> new PartnerFile(owner, fields, name -> uploadedApart(name, findings)).read());
+                .flatMap(fields ->
+                        new PartnerFile(owner, fields, name -> uploadedApart(name, findings), addressFault).read());
         var all = findings.all().stream()
                 .map(f -> new Finding(pointer(f, read.pointers()), f))
                 .toList();
