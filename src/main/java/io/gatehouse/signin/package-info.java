@@ -9,6 +9,7 @@
             "account",
             "account :: role",
             "identityprovider",
+            "identityprovider :: lifecycle",
             "identityprovider :: metadata",
             "partner",
             "audit",

@@ -51,6 +51,11 @@ public abstract class SamlFilter extends OncePerRequestFilter {
             IdpMetadata metadata)
             throws IOException, ServletException;
 
+    /** How this request may pass: by what is live, unless it is for another version. */
+    protected Passage passage(HttpServletRequest request, IdentityProvider provider) throws IOException {
+        return gate.passage(provider);
+    }
+
     @Override
     protected final void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
@@ -73,9 +78,9 @@ public abstract class SamlFilter extends OncePerRequestFilter {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
                 return;
             }
-            switch (gate.passage(provider)) {
+            switch (passage(request, provider)) {
                 case Passage.Closed closed -> refusing.refuse(request, response, provider, closed.why());
-                case Passage.Open open -> serve(request, response, chain, provider, open.metadata());
+                case Passage.Open open -> serve(request, response, chain, open.provider(), open.metadata());
             }
         } catch (RequestRejectedException e) {
             throw e; // a parameter that is no text: the caller's fault, and no event's worth
