@@ -49,16 +49,14 @@ class PartnerActivation {
             }
             var findings = new Findings(reading.file());
             change(declared, findings, reading.contentHash());
-            files.keep(new FolderOutcome(
-                    reading.folder(), reading.contentHash(), Status.APPLIED, texts(reading.findings())));
+            files.keep(FolderOutcome.of(reading, Status.APPLIED));
             return findings.all();
         });
     }
 
     /** Keeps the refusal of a folder: one event for each distinct content and reason. */
     void refuse(PartnerReading reading) {
-        var file =
-                new FolderOutcome(reading.folder(), reading.contentHash(), Status.REFUSED, texts(reading.findings()));
+        var file = FolderOutcome.of(reading, Status.REFUSED);
         if (isKept(file)) {
             return;
         }

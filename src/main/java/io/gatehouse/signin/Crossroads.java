@@ -71,8 +71,18 @@ public class Crossroads {
                         a.account(),
                         a.partner(),
                         a.proof(),
-                        (account, partner) -> arrived(a, account, partner));
+                        (account, partner) -> assured(a, account, partner));
         };
+    }
+
+    // An administrator may have reset the second factor since, because a phone was stolen.
+    private NextStep assured(Assured assured, Account account, Partner partner) {
+        return secondFactor.stands(account.id(), assured.authenticator())
+                ? arrived(assured, account, partner)
+                : new NextStep.Stop(
+                        Reason.SECOND_FACTOR_NOT_ENROLLED.because(
+                                Evidence.expected("the authenticator of this sign-in", "it was removed since")),
+                        partner);
     }
 
     private static NextStep arrived(Assured assured, Account account, Partner partner) {

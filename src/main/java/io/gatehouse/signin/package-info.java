@@ -9,11 +9,13 @@
             "account",
             "account :: role",
             "identityprovider",
+            "identityprovider :: lifecycle",
             "identityprovider :: metadata",
             "partner",
             "audit",
             "keys",
             "keys :: cookie",
+            "limits",
             "mail",
             "reason"
         })

@@ -6,6 +6,7 @@ import io.gatehouse.account.AccountId;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.PartnerId;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,7 @@ public sealed interface SignIn {
     /** The first factor is proved, and whose account it is. */
     record Proven(Journey journey, PartnerId partner, AccountId account, Proof proof) implements SignIn {}
 
-    /** The second factor is proved too, by {@code totp} or {@code recovery-code}. */
-    record Assured(Journey journey, PartnerId partner, AccountId account, Proof proof, String by) implements SignIn {}
+    /** The second factor is proved too, by {@code totp} or {@code recovery-code}, while this authenticator was active. */
+    record Assured(Journey journey, PartnerId partner, AccountId account, Proof proof, String by, UUID authenticator)
+            implements SignIn {}
 }

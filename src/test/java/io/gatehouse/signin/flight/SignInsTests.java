@@ -122,7 +122,7 @@ class SignInsTests {
                 new Started(journey, partner),
                 Chosen.sso(journey, partner, provider, "a".repeat(242) + "@b.example"),
                 new Proven(journey, partner, account, proof),
-                new Assured(journey, partner, account, proof, "recovery-code"));
+                new Assured(journey, partner, account, proof, "recovery-code", UUID.randomUUID()));
     }
 
     private Journey journey() {
