@@ -3,11 +3,13 @@ package io.gatehouse.console;
 import io.gatehouse.audit.RefusalCounts;
 import io.gatehouse.console.access.Administrator;
 import io.gatehouse.identityprovider.IdentityProviders;
+import io.gatehouse.identityprovider.notice.Deadlines;
 import io.gatehouse.identityprovider.refresh.MetadataSources;
 import io.gatehouse.identityprovider.refresh.RefreshStatus;
 import io.gatehouse.idpconfig.FolderStates;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -21,12 +23,15 @@ class OverviewController {
     private static final int MOST = 25;
     private static final Duration WINDOW = Duration.ofDays(1);
 
+    private static final Duration SOON = Duration.ofDays(90);
+
     /** A handful of refusals a day is everybody's. */
     private static final int WORTH_A_LOOK = 10;
 
     private final FolderStates folder;
     private final MetadataSources sources;
     private final IdentityProviders providers;
+    private final Deadlines deadlines;
     private final RefusalCounts refusals;
     private final Clock clock;
 
@@ -34,11 +39,13 @@ class OverviewController {
             FolderStates folder,
             MetadataSources sources,
             IdentityProviders providers,
+            Deadlines deadlines,
             RefusalCounts refusals,
             Clock clock) {
         this.folder = folder;
         this.sources = sources;
         this.providers = providers;
+        this.deadlines = deadlines;
         this.refusals = refusals;
         this.clock = clock;
     }
@@ -51,6 +58,7 @@ class OverviewController {
         var now = clock.instant();
         model.addAttribute("refusedFolders", folder.refused());
         model.addAttribute("refreshes", troubled());
+        model.addAttribute("ending", ending(now));
         model.addAttribute(
                 "rising", refusals.rising(now.minus(WINDOW.multipliedBy(2)), now.minus(WINDOW), WORTH_A_LOOK, MOST));
         return "console/overview";
@@ -65,6 +73,22 @@ class OverviewController {
                 .flatMap(Optional::stream)
                 .toList();
     }
+
+    private List<Ending> ending(Instant now) {
+        return deadlines.ending(now.plus(SOON), MOST).stream()
+                .map(deadline -> providers
+                        .find(deadline.id())
+                        .map(provider -> new Ending(
+                                provider.partner().value(),
+                                deadline.id().value(),
+                                deadline.kind().code(),
+                                Duration.between(now, deadline.endsAt()).toDays())))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    /** A key or metadata that ends soon, or has ended if the days are negative. */
+    record Ending(String partner, String provider, String kind, long days) {}
 
     /** A refresh that fails or is held, and whose. */
     record Trouble(String partner, String provider, RefreshStatus status) {}

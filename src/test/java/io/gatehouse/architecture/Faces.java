@@ -26,6 +26,8 @@ final class Faces {
             "io.gatehouse.saml.SamlFilters", Set.of("jakarta.servlet.Filter"),
             // A cookie comes with a request and goes with a response.
             "io.gatehouse.keys.cookie.Cookies", Set.of("jakarta.servlet.http."),
+            // A store that another one of its package makes for itself.
+            "io.gatehouse.identityprovider.notice.Deadlines", Set.of("org.springframework.jdbc."),
             // The console gives a browser its session at the end of a sign-in.
             "io.gatehouse.signin.ConsoleDoor", Set.of("jakarta.servlet.http."));
 

@@ -21,6 +21,7 @@ import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestIdentityProvider;
 import io.gatehouse.testing.TestOperator;
 import io.gatehouse.testing.Visitor;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -77,6 +78,15 @@ class ConsoleWalkTests {
                 null);
         gateway.bean(org.springframework.transaction.support.TransactionOperations.class)
                 .executeWithoutResult(_ -> gateway.bean(Partners.class).save(fabrikam));
+        // An administrator's word for its domain, as far as this test goes.
+        gateway.jdbc()
+                .sql(
+                        "update partner_domain set proved_at = current_timestamp, proved_how = 'word' where partner_id = 'fabrikam'")
+                .update();
+        gateway.jdbc()
+                .sql("update configuration_version set version = version + 1")
+                .update();
+        CLOCK.advance(Duration.ofSeconds(2));
         admin = person("operators", "ada@vendor.example", Appointment.to(Role.ADMIN));
         auditor = person("operators", "audrey@vendor.example", Appointment.to(Role.AUDITOR));
         petra = person("fabrikam", "petra@fabrikam.example", Appointment.to(Role.PARTNER_ADMIN));

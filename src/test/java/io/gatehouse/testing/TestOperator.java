@@ -90,6 +90,10 @@ public final class TestOperator {
             key = page.text("#key").replace(" ", "");
             return page.submit("/enrol", "code", code()).submit("/sign-in/next");
         }
+        if (key.isEmpty()) {
+            throw new AssertionError("not at the second factor but " + page.status() + " at " + page.uri() + ": "
+                    + page.document().text());
+        }
         return page.submit("/sign-in/second-factor", "code", code());
     }
 

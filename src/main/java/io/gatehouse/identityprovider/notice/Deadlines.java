@@ -44,6 +44,19 @@ public class Deadlines {
         }
     }
 
+    /** What of serving connections has ended, or ends until then; the soonest first. */
+    public List<Deadline> ending(Instant until, int most) {
+        return jdbc.sql("""
+                        select d.* from identity_provider_deadline d
+                            join identity_provider p on p.id = d.provider_id
+                        where p.state = 'active' and d.ends_at <= :until
+                        order by d.ends_at, d.provider_id, d.about limit :most""")
+                .param("until", VersionRows.at(until))
+                .param("most", most)
+                .query(Deadlines::deadline)
+                .list();
+    }
+
     /** Serving connections that went live before deadlines were kept. */
     List<RegistrationId> unknown(int most) {
         return jdbc.sql("""

@@ -1,8 +1,8 @@
 package io.gatehouse.saml.arrival;
 
 import io.gatehouse.identityprovider.IdentityProvider;
-import io.gatehouse.identityprovider.metadata.IdpMetadata;
 import io.gatehouse.identityprovider.ProviderSettings.Unsolicited;
+import io.gatehouse.identityprovider.metadata.IdpMetadata;
 import io.gatehouse.saml.PendingRequest;
 import io.gatehouse.saml.SignInDoor;
 import io.gatehouse.saml.binding.Unacceptable;
@@ -52,8 +52,8 @@ public final class ArrivalFilter extends SamlFilter {
                 ServiceAddresses.ARRIVAL,
                 Set.of(HttpMethod.POST),
                 gate,
-                (request, response, provider, why) ->
-                        door.refuse(request, response, provider, Tried.of(request).asked(), why));
+                (request, response, provider, why) -> door.refuse(
+                        request, response, provider, Tried.of(request).asked(), why));
         this.door = door;
         this.gate = gate;
         this.limits = limits;
@@ -73,7 +73,8 @@ public final class ArrivalFilter extends SamlFilter {
                 (request, response, failure) -> refuse(request, response, (ResponseRefused) failure));
     }
 
-    // Which version is tried is known from the response only, so that of a browser that tries one is read before the gate.
+    // Which version is tried is known from the response only, so that of a browser that tries one is read before the
+    // gate.
     @Override
     protected Passage passage(HttpServletRequest request, IdentityProvider provider) throws IOException {
         if (!cookies.triesAVersion(request, provider.id()) || !isForm(request.getContentType())) {
@@ -164,7 +165,8 @@ public final class ArrivalFilter extends SamlFilter {
     }
 
     /** What was read before the gate, where a version may be tried. */
-    private record Tried(@Nullable PostedResponse posted, @Nullable PendingRequest asked) {
+    private record Tried(
+            @Nullable PostedResponse posted, @Nullable PendingRequest asked) {
         static Tried of(HttpServletRequest request) {
             return request.getAttribute(Tried.class.getName()) instanceof Tried tried ? tried : new Tried(null, null);
         }
