@@ -1,13 +1,16 @@
 package io.gatehouse.saml.arrival;
 
 import io.gatehouse.identityprovider.IdentityProvider;
+<<<<<<< HEAD
 import io.gatehouse.identityprovider.ProviderSettings.Unsolicited;
+=======
+import io.gatehouse.identityprovider.metadata.IdpMetadata;
+>>>>>>> main
 import io.gatehouse.saml.SignInDoor;
 import io.gatehouse.saml.binding.Unacceptable;
 import io.gatehouse.saml.departure.CookieRequestRepository;
 import io.gatehouse.saml.descriptor.ServiceAddresses;
 import io.gatehouse.saml.gate.ProviderGate;
-import io.gatehouse.saml.gate.ProviderGate.Passage;
 import io.gatehouse.saml.gate.SamlFilter;
 import io.gatehouse.saml.pending.Bounces;
 import io.gatehouse.saml.pending.PendingCookies;
@@ -16,7 +19,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.InvalidMediaTypeException;
@@ -32,7 +34,6 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
  */
 public final class ArrivalFilter extends SamlFilter {
     private final SignInDoor door;
-    private final ProviderGate gate;
     private final ArrivalLimits limits;
     private final PendingCookies cookies;
     private final Bounces bounces;
@@ -47,11 +48,11 @@ public final class ArrivalFilter extends SamlFilter {
             PendingCookies cookies,
             Bounces bounces) {
         super(
-                PathPatternRequestMatcher.withDefaults().matcher(ServiceAddresses.ARRIVAL),
+                ServiceAddresses.ARRIVAL,
                 Set.of(HttpMethod.POST),
+                gate,
                 (request, response, provider, why) -> door.refuse(request, response, provider, null, why));
         this.door = door;
-        this.gate = gate;
         this.limits = limits;
         this.cookies = cookies;
         this.bounces = bounces;
@@ -70,31 +71,34 @@ public final class ArrivalFilter extends SamlFilter {
     }
 
     @Override
-    protected Optional<IdentityProvider> find(String registrationId) {
-        return gate.find(registrationId);
-    }
-
-    @Override
     protected void serve(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, IdentityProvider provider)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            IdentityProvider provider,
+            IdpMetadata metadata)
             throws IOException, ServletException {
         if (!isForm(request.getContentType())) {
             response.setHeader("Accept", MediaType.APPLICATION_FORM_URLENCODED_VALUE);
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
             return;
         }
+<<<<<<< HEAD
         boolean tries = cookies.triesAVersion(request, provider.id());
         var usual = gate.passage(provider);
         if (usual instanceof Passage.Closed closed && !tries) {
             door.refuse(request, response, provider, null, closed.why());
             return;
         }
+=======
+>>>>>>> main
         PostedResponse posted;
         try {
             posted = PostedResponse.read(request, limits);
         } catch (Unacceptable e) {
             door.refuse(request, response, provider, null, e.refusal());
             return;
+<<<<<<< HEAD
         }
         var asked = tries ? Question.of(posted).answering(cookies.of(request, provider.id())) : null;
         var passage = asked == null || asked.version() == null ? usual : gate.passage(provider, asked.version());
@@ -108,7 +112,11 @@ public final class ArrivalFilter extends SamlFilter {
                 new ArrivedResponse(request, open.provider(), open.metadata(), posted, asked).attach();
                 judging.doFilter(request, response, chain);
             }
+=======
+>>>>>>> main
         }
+        new ArrivedResponse(request, provider, metadata, posted).attach();
+        judging.doFilter(request, response, chain);
     }
 
     private static boolean bounces(IdentityProvider provider) {

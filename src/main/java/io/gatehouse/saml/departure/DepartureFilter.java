@@ -2,13 +2,13 @@ package io.gatehouse.saml.departure;
 
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.metadata.Endpoint;
+import io.gatehouse.identityprovider.metadata.IdpMetadata;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.saml.SignInDoor;
 import io.gatehouse.saml.SignInDoor.Route;
 import io.gatehouse.saml.descriptor.ServiceAddresses;
 import io.gatehouse.saml.gate.ProviderGate;
-import io.gatehouse.saml.gate.ProviderGate.Passage;
 import io.gatehouse.saml.gate.SamlFilter;
 import io.gatehouse.saml.pending.Bounces;
 import io.gatehouse.saml.pending.PendingCookies;
@@ -18,17 +18,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.saml2.provider.service.web.Saml2WebSsoAuthenticationRequestFilter;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /** {@code GET /saml2/authenticate/{registrationId}}: through the gate, then off to the provider with an AuthnRequest. */
 public final class DepartureFilter extends SamlFilter {
     private final SignInDoor door;
-    private final ProviderGate gate;
     private final Departures departures;
     private final PendingCookies cookies;
     private final Bounces bounces;
@@ -44,11 +41,11 @@ public final class DepartureFilter extends SamlFilter {
             Bounces bounces,
             PostPage page) {
         super(
-                PathPatternRequestMatcher.withDefaults().matcher(ServiceAddresses.DEPARTURE),
+                ServiceAddresses.DEPARTURE,
                 Set.of(HttpMethod.GET),
+                gate,
                 (request, response, provider, why) -> door.refuse(request, response, provider, null, why));
         this.door = door;
-        this.gate = gate;
         this.departures = departures;
         this.cookies = cookies;
         this.bounces = bounces;
@@ -58,14 +55,14 @@ public final class DepartureFilter extends SamlFilter {
     }
 
     @Override
-    protected Optional<IdentityProvider> find(String registrationId) {
-        return gate.find(registrationId);
-    }
-
-    @Override
     protected void serve(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, IdentityProvider provider)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            IdentityProvider provider,
+            IdpMetadata metadata)
             throws IOException, ServletException {
+<<<<<<< HEAD
         var unkept = bounces.refusalOf(request);
         if (unkept.isPresent()) {
             door.refuse(request, response, provider, null, unkept.get());
@@ -107,7 +104,15 @@ public final class DepartureFilter extends SamlFilter {
                         chain,
                         departures.prepare(door, request, open.provider(), open.metadata(), endpoint, route));
             }
+=======
+        @Nullable Endpoint endpoint = metadata.preferredSignOn().orElse(null);
+        if (endpoint == null) {
+            var evidence = Evidence.of("missing", "single sign-on endpoint");
+            door.refuse(request, response, provider, null, Reason.IDENTITY_PROVIDER_NOT_CONFIGURED.because(evidence));
+            return;
+>>>>>>> main
         }
+        send(request, response, chain, departures.prepare(door, request, provider, metadata, endpoint));
     }
 
     private void send(HttpServletRequest request, HttpServletResponse response, FilterChain chain, Departing departing)

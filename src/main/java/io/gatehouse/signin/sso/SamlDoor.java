@@ -32,6 +32,7 @@ import io.gatehouse.signin.flight.SignIn.Chosen;
 import io.gatehouse.signin.flight.SignIn.Proven;
 import io.gatehouse.signin.flight.SignIns;
 import io.gatehouse.signin.page.Pages;
+import io.gatehouse.signin.refusal.FloodGate;
 import io.gatehouse.signin.refusal.Refusals;
 import io.gatehouse.signin.refusal.Witness;
 import io.gatehouse.signin.rehearsal.Rehearsals;
@@ -51,6 +52,7 @@ class SamlDoor implements SignInDoor {
     private final SignIns signIns;
     private final Witness witness;
     private final Refusals refusals;
+    private final FloodGate flood;
     private final Partners partners;
     private final Accounts accounts;
     private final SigningKeys signingKeys;
@@ -60,8 +62,12 @@ class SamlDoor implements SignInDoor {
     private final References references;
     private final Randomness randomness;
     private final ReturnTo returnTo;
+<<<<<<< HEAD
     private final Rehearsals rehearsals;
     private final Trials trials;
+=======
+    private final GroupLimits groups;
+>>>>>>> main
     private final Pages pages;
     private final Clock clock;
 
@@ -69,6 +75,7 @@ class SamlDoor implements SignInDoor {
             SignIns signIns,
             Witness witness,
             Refusals refusals,
+            FloodGate flood,
             Partners partners,
             Accounts accounts,
             SigningKeys signingKeys,
@@ -78,13 +85,18 @@ class SamlDoor implements SignInDoor {
             References references,
             Randomness randomness,
             ReturnTo returnTo,
+<<<<<<< HEAD
             Rehearsals rehearsals,
             Trials trials,
+=======
+            GroupLimits groups,
+>>>>>>> main
             Pages pages,
             Clock clock) {
         this.signIns = signIns;
         this.witness = witness;
         this.refusals = refusals;
+        this.flood = flood;
         this.partners = partners;
         this.accounts = accounts;
         this.signingKeys = signingKeys;
@@ -94,8 +106,12 @@ class SamlDoor implements SignInDoor {
         this.references = references;
         this.randomness = randomness;
         this.returnTo = returnTo;
+<<<<<<< HEAD
         this.rehearsals = rehearsals;
         this.trials = trials;
+=======
+        this.groups = groups;
+>>>>>>> main
         this.pages = pages;
         this.clock = clock;
     }
@@ -116,6 +132,7 @@ class SamlDoor implements SignInDoor {
 
     @Override
     public Departure depart(HttpServletRequest request, IdentityProvider provider, String requestId) {
+<<<<<<< HEAD
         if (request.getAttribute(TestSignIn.class.getName()) instanceof TestSignIn test) {
             return new Departure(test.id(), references.next().value(), null, null, Purpose.TEST.code());
         }
@@ -130,7 +147,14 @@ class SamlDoor implements SignInDoor {
     }
 
     private Departure depart(HttpServletRequest request, Chosen chosen, String requestId) {
+=======
+        var chosen = signIns.find(request, request.getParameter(SignIns.PARAMETER))
+                .filter(s -> s instanceof Chosen c && provider.id().equals(c.provider()))
+                .map(Chosen.class::cast)
+                .orElseGet(() -> fromBookmark(request, provider));
+>>>>>>> main
         var context = witness.of(request, chosen);
+        flood.started(context);
         var details = Evidence.of("request_id", requestId)
                 .and("return_to", chosen.journey().returnTo())
                 .and("unsolicited", request.getParameter("bounced") == null ? null : "bounced");
@@ -151,7 +175,7 @@ class SamlDoor implements SignInDoor {
                 clock.instant(),
                 returnTo.checked(request.getParameter("return_to")),
                 Purpose.PORTAL);
-        return new Chosen(journey, provider.partner(), provider.id(), null);
+        return Chosen.sso(journey, provider.partner(), provider.id(), null);
     }
 
     @Override
@@ -169,9 +193,15 @@ class SamlDoor implements SignInDoor {
         boolean tried = pending != null && pending.version() != null;
         var arrival = transactions.execute(_ -> settle(journey, context, partner, provider, asserted, tried));
         switch (Objects.requireNonNull(arrival)) {
-            case Arrival.Refused(var why) -> refusals.show(request, response, context, why, partner);
+            case Arrival.Refused(var why) -> {
+                flood.failed(context);
+                refusals.show(request, response, context, why, partner);
+            }
             case Arrival.Through(var proven) -> {
                 signingKeys.sawSigning(provider.id(), asserted.signingKeyFingerprint(), clock.instant());
+                if (pending != null) {
+                    flood.finished(context);
+                }
                 signIns.keep(request, response, proven);
                 pages.sendOn(response, "/sign-in/next?" + SignIns.PARAMETER + "=" + journey.id());
             }
@@ -210,7 +240,7 @@ class SamlDoor implements SignInDoor {
                 asserted.email(),
                 asserted.givenName(),
                 asserted.familyName(),
-                asserted.groups());
+                groups.kept(asserted.groups()));
         boolean justInTime = provider.version().settings().provisioning() == Provisioning.JUST_IN_TIME;
         return switch (accounts.resolve(identity, partner, justInTime, context)) {
             case Accounts.Resolution.Refused(var why) -> refused(context, asserted, why);
@@ -220,7 +250,11 @@ class SamlDoor implements SignInDoor {
                     yield refused(context, asserted, other.get());
                 }
                 events.append(context.about(account.id().value(), account.email())
-                        .success(Type.FIRST_FACTOR, SamlEvidence.of(asserted).and(evidence)));
+                        .success(
+                                Type.FIRST_FACTOR,
+                                SamlEvidence.of(asserted)
+                                        .and(groups.leftOut(asserted.groups()))
+                                        .and(evidence)));
                 yield new Arrival.Through(
                         proven(journey, partner, account, SamlEvidence.proof(provider.id(), asserted)));
             }
