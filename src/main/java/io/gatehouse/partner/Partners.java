@@ -1,9 +1,11 @@
 package io.gatehouse.partner;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -41,6 +43,32 @@ public class Partners {
         return jdbc.sql("select * from partner order by lower(name), id").query(PartnerRows::partner).list().stream()
                 .map(p -> PartnerRows.with(p, domainsOf(p.id())))
                 .toList();
+    }
+
+    /**
+     * Partners by id, after one and at most so many; of those whose id, name or a domain holds the text, in whatever case.
+     */
+    public List<Partner> page(@Nullable String holding, @Nullable PartnerId after, int most) {
+        return jdbc
+                .sql("""
+                        select * from partner p
+                        where p.id > :after and (:all or p.id like :like escape '!' or lower(p.name) like :like escape '!'
+                            or exists (select 1 from partner_domain d
+                                where d.partner_id = p.id and d.domain like :like escape '!'))
+                        order by p.id limit :most""")
+                .param("after", after == null ? "" : after.value())
+                .param("all", holding == null)
+                .param("like", like(holding == null ? "" : holding))
+                .param("most", most)
+                .query(PartnerRows::partner)
+                .list()
+                .stream()
+                .map(p -> PartnerRows.with(p, domainsOf(p.id())))
+                .toList();
+    }
+
+    private static String like(String text) {
+        return "%" + text.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
     }
 
     /** Which of this partner's domains are another's already, and whose. Such a partner can't be saved. */

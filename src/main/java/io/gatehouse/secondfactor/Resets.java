@@ -31,6 +31,17 @@ class Resets {
         this.events = events;
     }
 
+    boolean unlock(Account account, String actor, EventContext context) {
+        boolean forgotten = attempts.take(account.id()).failures() > 0;
+        attempts.reset(account.id());
+        if (forgotten) {
+            events.append(context.about(account.id().value(), account.email())
+                    .success(LoginEvent.Type.ADMINISTRATION, Evidence.of("step", "second-factor-unlocked"))
+                    .by(actor));
+        }
+        return forgotten;
+    }
+
     void reset(Account account, String actor, EventContext context) {
         // In the order in which codes are tried, so that the two never wait for one another.
         attempts.take(account.id());

@@ -166,6 +166,15 @@ public class SecondFactor {
     }
 
     /**
+     * Forgets a person's wrong codes and the lock they brought, on an administrator's word; with the {@code
+     * administration} event. False if there was nothing to forget.
+     */
+    @Transactional
+    public boolean unlock(Account account, String actor, EventContext context) {
+        return resets.unlock(account, actor, context);
+    }
+
+    /**
      * Takes a person's authenticators, recovery codes and lock away, so that the next sign-in enrols anew, and tells the
      * person by mail; with the {@code administration} event. Who may ask this is the caller's to check.
      */
