@@ -62,7 +62,10 @@ public class ProviderConfiguration {
         var existing = rows.find(draft.id()).orElse(null);
         return switch (preparation.prepare(draft, existing)) {
             case Preparation.Rejected(var refused) -> new Configured.Refused(refused.why());
-            case Preparation.Ready ready -> configure(ready, existing, Change.by(actor, origin));
+            case Preparation.Ready ready ->
+                Preparation.obstacle(ready.metadata())
+                        .<Configured>map(Configured.Refused::new)
+                        .orElseGet(() -> configure(ready, existing, Change.by(actor, origin)));
         };
     }
 
