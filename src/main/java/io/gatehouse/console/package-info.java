@@ -18,6 +18,7 @@
             "identityprovider",
             "identityprovider :: lifecycle",
             "identityprovider :: metadata",
+            "identityprovider :: refresh",
             "partner",
             "audit",
             "keys",

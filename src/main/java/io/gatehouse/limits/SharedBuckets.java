@@ -97,7 +97,7 @@ final class SharedBuckets implements Buckets {
     private void say(RuntimeException failure) {
         var now = clock.instant();
         var last = lastSaid.get();
-        if ((last == Instant.MIN || now.isAfter(last.plus(SAID_AGAIN))) && lastSaid.compareAndSet(last, now)) {
+        if ((last.equals(Instant.MIN) || now.isAfter(last.plus(SAID_AGAIN))) && lastSaid.compareAndSet(last, now)) {
             log.warn("The limits that all nodes share do not answer; this node counts alone", failure);
         }
     }

@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 
 /** A partner's page: settings, identity providers, some people, what happened lately. */
 @Controller
-class PartnerController {
+class PartnerPageController {
     private static final int SOME = 10;
 
     private final Partners partners;
@@ -28,7 +28,7 @@ class PartnerController {
     private final Deeds deeds;
     private final Clock clock;
 
-    PartnerController(
+    PartnerPageController(
             Partners partners,
             IdentityProviders providers,
             Accounts accounts,

@@ -10,12 +10,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The list of partners, found by a part of their id, name or domains, a page at a time. */
 @Controller
-class PartnersController {
+class PartnerListController {
     private static final int PAGE = 50;
 
     private final Partners partners;
 
-    PartnersController(Partners partners) {
+    PartnerListController(Partners partners) {
         this.partners = partners;
     }
 
