@@ -53,6 +53,11 @@ public final class Commands {
                 .addSubcommand(new LintCommand(Clock.systemUTC()))
                 .addSubcommand(new CommandLine(new AdminCommand()).addSubcommand(new AdminInviteCommand(context)))
                 .addSubcommand(new CommandLine(new TokenCommand()).addSubcommand(new TokenCreateCommand(context)))
+                .addSubcommand(new CommandLine(new KeysCommand())
+                        .addSubcommand(new CommandLine(new KeysRotateCommand())
+                                .addSubcommand(new RotateSigningCommand(context))
+                                .addSubcommand(new RotateSamlCommand(context))
+                                .addSubcommand(new RotateSealingCommand(context))))
                 .setExecutionExceptionHandler(Commands::unusable);
     }
 

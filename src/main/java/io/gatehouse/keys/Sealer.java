@@ -31,4 +31,7 @@ public interface Sealer {
         }
         return open(sealed, place);
     }
+
+    /** Whether this was sealed under the key that seals now; what was not opens only while its own key is given. */
+    boolean current(byte[] sealed);
 }

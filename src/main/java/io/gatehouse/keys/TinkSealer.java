@@ -12,7 +12,9 @@ import com.google.crypto.tink.daead.AesSivParameters;
 import com.google.crypto.tink.daead.DeterministicAeadConfig;
 import com.google.crypto.tink.util.SecretBytes;
 import io.gatehouse.keys.sealing.SealingKey;
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,10 +25,15 @@ import java.util.Optional;
  * threads means a new one for each request (docs/adr/0010).
  */
 final class TinkSealer implements Sealer {
-    private final DeterministicAead aead;
+    // Before each ciphertext Tink writes one version byte and the key's id.
+    private static final byte VERSION = 1;
 
-    private TinkSealer(DeterministicAead aead) {
+    private final DeterministicAead aead;
+    private final byte[] first;
+
+    private TinkSealer(DeterministicAead aead, int first) {
         this.aead = aead;
+        this.first = ByteBuffer.allocate(5).put(VERSION).putInt(first).array();
     }
 
     /** Under the subkeys of this label. */
@@ -40,7 +47,9 @@ final class TinkSealer implements Sealer {
                 keyset.addEntry(first ? entry.makePrimary() : entry);
                 first = false;
             }
-            return new TinkSealer(keyset.build().getPrimitive(RegistryConfiguration.get(), DeterministicAead.class));
+            return new TinkSealer(
+                    keyset.build().getPrimitive(RegistryConfiguration.get(), DeterministicAead.class),
+                    keys.getFirst().id());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
@@ -76,5 +85,10 @@ final class TinkSealer implements Sealer {
         } catch (GeneralSecurityException notOurs) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public boolean current(byte[] sealed) {
+        return sealed.length >= first.length && Arrays.equals(sealed, 0, first.length, first, 0, first.length);
     }
 }

@@ -1,6 +1,9 @@
 package io.gatehouse.partner;
 
+import io.gatehouse.partner.DomainProof.How;
+import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,12 +17,16 @@ public class Partners {
 
     private final JdbcClient jdbc;
     private final ConfigurationVersion version;
+    private final DomainRows domains;
+    private final Clock clock;
     private final ConfigurationCache<PartnerId, Optional<Partner>> byId;
     private final ConfigurationCache<String, Optional<PartnerId>> byDomain;
 
-    Partners(JdbcClient jdbc, ConfigurationVersion version) {
+    Partners(JdbcClient jdbc, ConfigurationVersion version, DomainRows domains, Clock clock) {
         this.jdbc = jdbc;
         this.version = version;
+        this.domains = domains;
+        this.clock = clock;
         this.byId = ConfigurationCache.ofSize(version, MOST_CACHED);
         this.byDomain = ConfigurationCache.ofSize(version, MOST_CACHED);
     }
@@ -29,7 +36,7 @@ public class Partners {
         return byId.get(id, this::load);
     }
 
-    /** The partner that owns this e-mail domain, however it is spelled. */
+    /** The partner that owns this e-mail domain, however it is spelled; nobody while it is only claimed ({@link DomainProofs}). */
     public Optional<Partner> ofDomain(String domain) {
         return EmailDomain.of(domain)
                 .flatMap(d -> byDomain.get(d, this::ownerOf))
@@ -43,11 +50,44 @@ public class Partners {
                 .toList();
     }
 
-    /** Which of this partner's domains are another's already, and whose. Such a partner can't be saved. */
+    /**
+     * Up to so many partners, by id.
+     *
+     * @param holding what the id, the name or a domain holds, in whatever case; empty for all
+     * @param after the last id of the page before; empty for the first page
+     */
+    public List<Partner> page(String holding, String after, int limit) {
+        var text = holding.strip().toLowerCase(Locale.ROOT);
+        return jdbc
+                .sql("""
+                        select * from partner
+                        where id > :after and (:holding = '' or id like :pattern escape '!'
+                            or lower(name) like :pattern escape '!'
+                            or exists (select 1 from partner_domain d
+                                where d.partner_id = partner.id and d.domain like :pattern escape '!'))
+                        order by id limit :limit""")
+                .param("after", after)
+                .param("holding", text)
+                .param("pattern", "%" + text.replaceAll("[!%_]", "!$0") + "%")
+                .param("limit", limit)
+                .query(PartnerRows::partner)
+                .list()
+                .stream()
+                .map(p -> PartnerRows.with(p, domainsOf(p.id())))
+                .toList();
+    }
+
+    /**
+     * Which of this partner's domains are another's already, and whose. Such a partner can't be saved. What another only
+     * claims gives way to a merged file, which is an administrator's word.
+     */
     public Map<String, PartnerId> takenDomains(Partner partner) {
         var taken = new TreeMap<String, PartnerId>();
         for (String domain : partner.domains()) {
-            ownerOf(domain).filter(owner -> !owner.equals(partner.id())).ifPresent(o -> taken.put(domain, o));
+            domains.find(domain)
+                    .filter(claim -> !claim.partner().equals(partner.id()))
+                    .filter(claim -> !gives(claim, partner))
+                    .ifPresent(claim -> taken.put(domain, claim.partner()));
         }
         return taken;
     }
@@ -61,11 +101,9 @@ public class Partners {
         if (update(partner) == 0) {
             insert(partner);
         }
-        jdbc.sql("delete from partner_domain where partner_id = :id")
-                .param("id", partner.id().value())
-                .update();
+        domains.keepOnly(partner.id(), partner.domains());
         for (String domain : partner.domains()) {
-            claim(partner.id(), domain);
+            claim(partner, domain);
         }
     }
 
@@ -78,18 +116,15 @@ public class Partners {
     }
 
     private List<String> domainsOf(PartnerId id) {
-        return jdbc.sql("select domain from partner_domain where partner_id = :id")
-                .param("id", id.value())
-                .query(String.class)
-                .list();
+        return domains.of(id).stream().map(DomainRows.Claim::domain).toList();
     }
 
     private Optional<PartnerId> ownerOf(String domain) {
-        return jdbc.sql("select partner_id from partner_domain where domain = :domain")
-                .param("domain", domain)
-                .query(String.class)
-                .optional()
-                .map(PartnerId::new);
+        return domains.find(domain).filter(c -> c.provedAt() != null).map(DomainRows.Claim::partner);
+    }
+
+    private static boolean gives(DomainRows.Claim claim, Partner to) {
+        return to.source() != null && claim.provedAt() == null;
     }
 
     private int update(Partner partner) {
@@ -111,15 +146,15 @@ public class Partners {
                             :source)""").params(PartnerRows.params(partner)).update();
     }
 
-    private void claim(PartnerId partner, String domain) {
-        int claimed = jdbc.sql("""
-                        insert into partner_domain (domain, partner_id) values (:domain, :partner)
-                        on conflict do nothing""")
-                .param("domain", domain)
-                .param("partner", partner.value())
-                .update();
-        if (claimed == 0) {
-            throw new IllegalStateException(domain + " belongs to another partner than " + partner);
+    private void claim(Partner partner, String domain) {
+        if (partner.source() != null) {
+            domains.clearUnproved(partner.id(), domain);
+        }
+        if (!domains.claim(partner.id(), domain)) {
+            throw new IllegalStateException(domain + " belongs to another partner than " + partner.id());
+        }
+        if (partner.source() != null) {
+            domains.prove(partner.id(), domain, How.FILE, partner.source(), clock.instant());
         }
     }
 }

@@ -56,7 +56,7 @@ class CloudPasswords {
                 .update();
     }
 
-    private static String place(AccountId account) {
+    static String place(AccountId account) {
         return "cloud_password/hash/" + account;
     }
 }

@@ -3,9 +3,11 @@
 @ApplicationModule(
         allowedDependencies = {
             "saml",
+            "password",
             "secondfactor",
             "portal",
             "account",
+            "account :: role",
             "identityprovider",
             "identityprovider :: lifecycle",
             "identityprovider :: metadata",
@@ -13,6 +15,7 @@
             "audit",
             "keys",
             "keys :: cookie",
+            "limits",
             "mail",
             "reason"
         })

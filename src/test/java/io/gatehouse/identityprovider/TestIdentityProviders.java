@@ -19,4 +19,9 @@ public final class TestIdentityProviders {
     public static SigningKeys keys(JdbcClient jdbc, Clock clock) {
         return new SigningKeys(jdbc, clock);
     }
+
+    /** The signing keys of the connections as administrators watch them. */
+    public static ProviderKeys providerKeys(JdbcClient jdbc, IdentityProviders providers, Clock clock) {
+        return new ProviderKeys(providers, keys(jdbc, clock), clock);
+    }
 }

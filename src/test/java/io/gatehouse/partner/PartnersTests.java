@@ -134,7 +134,7 @@ class PartnersTests {
     }
 
     private Partners node(TestDatabase db) {
-        return new Partners(db.jdbc(), new ConfigurationVersion(db.jdbc(), clock));
+        return new Partners(db.jdbc(), new ConfigurationVersion(db.jdbc(), clock), new DomainRows(db.jdbc()), clock);
     }
 
     private static String newDomain() {

@@ -19,7 +19,7 @@ public final class TestPartners {
 
     /** The partners of this database, as the node of this counter sees them. */
     public static Partners partners(JdbcClient jdbc, ConfigurationVersion version) {
-        return new Partners(jdbc, version);
+        return new Partners(jdbc, version, new DomainRows(jdbc), Clock.systemUTC());
     }
 
     /** A partner of a new name that owns these domains. */

@@ -13,7 +13,6 @@ import io.gatehouse.identityprovider.version.VersionRows;
 import io.gatehouse.partner.ConfigurationVersion;
 import io.gatehouse.partner.Partners;
 import io.gatehouse.reason.Evidence;
-import io.gatehouse.reason.Refusal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -66,31 +65,6 @@ public class RefreshedMetadata {
         this.clock = clock;
     }
 
-    /** What came of a fetched document. */
-    public sealed interface Outcome {
-        /** It is what serves, or what waits, already. */
-        record Same(@Nullable Instant validUntil) implements Outcome {}
-
-        /** It serves now. */
-        record Serves(String hash, @Nullable Instant validUntil) implements Outcome {}
-
-        /** It is the draft of a connection that never served: to be tested and activated like every other. */
-        record Drafted(String hash) implements Outcome {}
-
-        /**
-         * It waits for a person.
-         *
-         * @param isNew whether this very version was not held before
-         */
-        record Held(String hash, List<String> reasons, boolean isNew) implements Outcome {}
-
-        /** No connection can be made of it: {@code configuration-invalid}. */
-        record Refused(Refusal why) implements Outcome {}
-
-        /** The connection serves no more, so nothing is changed. */
-        record Retired() implements Outcome {}
-    }
-
     /**
      * Takes a document.
      *
@@ -98,16 +72,16 @@ public class RefreshedMetadata {
      *     serves at once
      * @param heldBefore the version that this address gave and that waits, if any
      */
-    public Outcome take(RegistrationId id, byte[] document, boolean first, @Nullable String heldBefore) {
+    public Refreshed take(RegistrationId id, byte[] document, boolean first, @Nullable String heldBefore) {
         version.advance();
         var row = rows.find(id).orElse(null);
         if (row == null || row.state() == ProviderState.RETIRED) {
-            return new Outcome.Retired();
+            return new Refreshed.Retired();
         }
         var before = providers.version(id, row.hash()).orElseThrow();
         var chosen = before.metadata() == null ? null : before.metadata().entityId();
         return switch (prepare(new ProviderDraft(id, row.partner(), before.settings(), document), row, chosen)) {
-            case Preparation.Rejected(var refused) -> new Outcome.Refused(refused.why());
+            case Preparation.Rejected(var refused) -> new Refreshed.Refused(refused.why());
             case Preparation.Ready ready -> take(row, ready, first, heldBefore);
         };
     }
@@ -124,18 +98,18 @@ public class RefreshedMetadata {
         return prepared;
     }
 
-    private Outcome take(ProviderRows.Row row, Preparation.Ready ready, boolean first, @Nullable String heldBefore) {
+    private Refreshed take(ProviderRows.Row row, Preparation.Ready ready, boolean first, @Nullable String heldBefore) {
         var metadata = Objects.requireNonNull(ready.metadata());
         boolean waits = ready.hash().equals(row.staged());
         if (row.serving().filter(ready.hash()::equals).isPresent()) {
             takeBack(row, heldBefore);
-            return new Outcome.Same(metadata.validUntil());
+            return new Refreshed.Same(metadata.validUntil());
         }
         versions.add(ready.draft(), ready.hash(), ready.entityId(), clock.instant());
         boolean merged = first
                 && partners.find(row.partner()).filter(p -> p.source() != null).isPresent();
         if (row.serving().isEmpty() && !merged) {
-            return waits ? new Outcome.Same(metadata.validUntil()) : draft(row, ready);
+            return waits ? new Refreshed.Same(metadata.validUntil()) : draft(row, ready);
         }
         var served = row.serving().flatMap(hash -> providers.version(row.id(), hash));
         List<String> reasons = merged || served.isEmpty()
@@ -148,7 +122,7 @@ public class RefreshedMetadata {
         return reasons.isEmpty() ? serve(row, ready, heldBefore) : hold(row, ready, reasons, heldBefore);
     }
 
-    private Outcome serve(ProviderRows.Row row, Preparation.Ready ready, @Nullable String heldBefore) {
+    private Refreshed serve(ProviderRows.Row row, Preparation.Ready ready, @Nullable String heldBefore) {
         var id = row.id();
         var served = row.serving().flatMap(hash -> providers.version(id, hash));
         var metadata = Objects.requireNonNull(ready.metadata());
@@ -164,17 +138,17 @@ public class RefreshedMetadata {
         var provider = providers.find(id).orElseThrow();
         var change = served.isEmpty() ? "activated" : "refreshed";
         story.tell(provider, change, next, story.of(provider, next, false, differences), by());
-        return new Outcome.Serves(ready.hash(), metadata.validUntil());
+        return new Refreshed.Serves(ready.hash(), metadata.validUntil());
     }
 
-    private Outcome draft(ProviderRows.Row row, Preparation.Ready ready) {
+    private Refreshed draft(ProviderRows.Row row, Preparation.Ready ready) {
         rows.makeDraft(row.id(), ready.hash(), false, clock.instant());
         var next = providers.version(row.id(), ready.hash()).orElseThrow();
         story.tell(providers.find(row.id()).orElseThrow(), "staged", next, Evidence.NONE, by());
-        return new Outcome.Drafted(ready.hash());
+        return new Refreshed.Drafted(ready.hash());
     }
 
-    private Outcome hold(
+    private Refreshed hold(
             ProviderRows.Row row, Preparation.Ready ready, List<String> reasons, @Nullable String heldBefore) {
         boolean isNew = !ready.hash().equals(heldBefore);
         // What an administrator has staged is theirs; the held version is kept and waits for the place.
@@ -191,7 +165,7 @@ public class RefreshedMetadata {
                     Evidence.of("held", reasons).and("differences", Differences.between(served, next, clock.instant()));
             story.tell(providers.find(row.id()).orElseThrow(), "held", next, details, by());
         }
-        return new Outcome.Held(ready.hash(), reasons, isNew);
+        return new Refreshed.Held(ready.hash(), reasons, isNew);
     }
 
     private void takeBack(ProviderRows.Row row, @Nullable String heldBefore) {

@@ -4,6 +4,7 @@ import io.gatehouse.identityprovider.ProviderVersion;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.SigningKeys;
 import io.gatehouse.identityprovider.metadata.IdpMetadata;
+import io.gatehouse.identityprovider.notice.Deadlines;
 import io.gatehouse.identityprovider.version.ProviderRows;
 import io.gatehouse.identityprovider.version.VersionRows;
 import java.time.Instant;
@@ -18,22 +19,24 @@ class Swap {
     private final ProviderRows rows;
     private final VersionRows versions;
     private final SigningKeys keys;
+    private final Deadlines deadlines;
 
-    Swap(ProviderRows rows, VersionRows versions, SigningKeys keys) {
+    Swap(ProviderRows rows, VersionRows versions, SigningKeys keys, Deadlines deadlines) {
         this.rows = rows;
         this.versions = versions;
         this.keys = keys;
+        this.deadlines = deadlines;
     }
 
     /** Makes a version live whose metadata this is. */
     void toLive(RegistrationId id, String hash, IdpMetadata metadata, Instant now) {
-        rows.makeLive(id, hash, now);
+        rows.makeLive(id, hash, false, now);
         serves(id, hash, metadata, now);
     }
 
     /** Makes a version live whose metadata this is, and what is staged stays so. */
     void besideWhatWaits(RegistrationId id, String hash, IdpMetadata metadata, Instant now) {
-        rows.renewLive(id, hash, now);
+        rows.makeLive(id, hash, true, now);
         serves(id, hash, metadata, now);
     }
 
@@ -45,6 +48,7 @@ class Swap {
 
     private void serves(RegistrationId id, String hash, IdpMetadata metadata, Instant now) {
         versions.activated(id, hash, now);
+        deadlines.renew(id, metadata);
         metadata.signingKeys().forEach(key -> keys.know(id, key.fingerprint(), now));
     }
 

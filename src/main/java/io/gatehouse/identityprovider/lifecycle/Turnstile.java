@@ -1,6 +1,7 @@
 package io.gatehouse.identityprovider.lifecycle;
 
 import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.identityprovider.version.HeldVersions;
 import io.gatehouse.identityprovider.version.ProviderRows;
 import io.gatehouse.partner.ConfigurationVersion;
 import io.gatehouse.partner.PartnerId;
@@ -16,11 +17,13 @@ import org.springframework.stereotype.Component;
 @Component
 class Turnstile {
     private final ProviderRows rows;
+    private final HeldVersions held;
     private final Partners partners;
     private final ConfigurationVersion version;
 
-    Turnstile(ProviderRows rows, Partners partners, ConfigurationVersion version) {
+    Turnstile(ProviderRows rows, HeldVersions held, Partners partners, ConfigurationVersion version) {
         this.rows = rows;
+        this.held = held;
         this.partners = partners;
         this.version = version;
     }
@@ -33,8 +36,8 @@ class Turnstile {
     /** The same, and of a partner from a file too if what waits came from its metadata's address: no file can say yes to it. */
     Step passOrHeld(RegistrationId id, Change by, Function<ProviderRows.Row, Step> step) {
         return passAny(id, by, row -> {
-            boolean held = row.staged() != null && rows.isHeld(id, row.staged());
-            return held ? step.apply(row) : readOnly(row.partner()).orElseGet(() -> step.apply(row));
+            boolean waits = row.staged() != null && held.has(id, row.staged());
+            return waits ? step.apply(row) : readOnly(row.partner()).orElseGet(() -> step.apply(row));
         });
     }
 

@@ -6,8 +6,8 @@ import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.fetch.Fetch;
 import io.gatehouse.identityprovider.fetch.MetadataFetcher;
 import io.gatehouse.identityprovider.fetch.Validators;
+import io.gatehouse.identityprovider.lifecycle.Refreshed;
 import io.gatehouse.identityprovider.lifecycle.RefreshedMetadata;
-import io.gatehouse.identityprovider.lifecycle.RefreshedMetadata.Outcome;
 import io.gatehouse.identityprovider.metadata.IdpMetadata;
 import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.reason.Evidence;
@@ -107,17 +107,17 @@ public class MetadataRefresh {
     private Source taken(Source source, Fetch.Fetched fetched) {
         var now = clock.instant();
         return switch (door.take(source.id(), fetched.document(), source.first(), source.held())) {
-            case Outcome.Same(var validUntil) -> fine(source, fetched, validUntil);
-            case Outcome.Serves(var hash, var validUntil) -> fine(source, fetched, validUntil);
-            case Outcome.Drafted(var hash) -> fine(source, fetched, null);
-            case Outcome.Held(var hash, var reasons, var isNew) ->
+            case Refreshed.Same(var validUntil) -> fine(source, fetched, validUntil);
+            case Refreshed.Serves(var hash, var validUntil) -> fine(source, fetched, validUntil);
+            case Refreshed.Drafted(var hash) -> fine(source, fetched, null);
+            case Refreshed.Held(var hash, var reasons, var isNew) ->
                 source.held(
                         hash,
                         Evidence.of("held", reasons).values(),
                         now,
                         pace.afterSuccess(now, source.cacheDuration(), null));
-            case Outcome.Refused(var why) -> failing(source, why);
-            case Outcome.Retired() -> source.fine(Validators.NONE, now, pace.afterSuccess(now, null, null));
+            case Refreshed.Refused(var why) -> failing(source, why);
+            case Refreshed.Retired() -> source.fine(Validators.NONE, now, pace.afterSuccess(now, null, null));
         };
     }
 

@@ -88,42 +88,20 @@ public class ProviderRows {
                 .update();
     }
 
-    /** Swaps the pointer: this version is live, what was live before is what a rollback returns to. */
-    public void makeLive(RegistrationId id, String hash, Instant now) {
+    /** This version is live, what was so before is what a rollback returns to; whether what is staged, or tried, stays so. */
+    public void makeLive(RegistrationId id, String hash, boolean waits, Instant now) {
         jdbc.sql("""
                         update identity_provider set state = 'active', changed_at = :now, revision = revision + 1,
-                            staged_hash = null, trial_hash = null,
+                            staged_hash = case when :waits then staged_hash end,
+                            trial_hash = case when :waits then trial_hash end,
                             previous_hash = case when live_hash = :hash then previous_hash else live_hash end,
                             live_hash = :hash
                         where id = :id""")
                 .param("id", id.value())
                 .param("hash", hash)
+                .param("waits", waits)
                 .param("now", at(now))
                 .update();
-    }
-
-    /** This version serves instead of what did, and what is staged or tried stays so. */
-    public void renewLive(RegistrationId id, String hash, Instant now) {
-        jdbc.sql("""
-                        update identity_provider set changed_at = :now, revision = revision + 1,
-                            previous_hash = live_hash, live_hash = :hash
-                        where id = :id""")
-                .param("id", id.value())
-                .param("hash", hash)
-                .param("now", at(now))
-                .update();
-    }
-
-    /** Whether this version came from the connection's address and waits for a person's word. */
-    public boolean isHeld(RegistrationId id, String hash) {
-        return jdbc.sql("""
-                        select count(*) from identity_provider_source
-                        where provider_id = :id and held_hash = :hash""")
-                        .param("id", id.value())
-                        .param("hash", hash)
-                        .query(Integer.class)
-                        .single()
-                > 0;
     }
 
     /** Swaps the pointer back, and what is staged stays so. */
@@ -196,7 +174,7 @@ public class ProviderRows {
         }
     }
 
-    /** Who is named for the trial, whether one is under way or not. */
+    /** Who is named for the trial, under way or not. */
     public Set<String> trialOf(RegistrationId id) {
         return Set.copyOf(jdbc.sql("select email from identity_provider_trial where provider_id = :id")
                 .param("id", id.value())

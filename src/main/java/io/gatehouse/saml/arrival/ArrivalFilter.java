@@ -1,7 +1,9 @@
 package io.gatehouse.saml.arrival;
 
 import io.gatehouse.identityprovider.IdentityProvider;
+import io.gatehouse.identityprovider.metadata.IdpMetadata;
 import io.gatehouse.identityprovider.ProviderSettings.Unsolicited;
+import io.gatehouse.saml.PendingRequest;
 import io.gatehouse.saml.SignInDoor;
 import io.gatehouse.saml.binding.Unacceptable;
 import io.gatehouse.saml.departure.CookieRequestRepository;
@@ -16,8 +18,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -47,9 +49,11 @@ public final class ArrivalFilter extends SamlFilter {
             PendingCookies cookies,
             Bounces bounces) {
         super(
-                PathPatternRequestMatcher.withDefaults().matcher(ServiceAddresses.ARRIVAL),
+                ServiceAddresses.ARRIVAL,
                 Set.of(HttpMethod.POST),
-                (request, response, provider, why) -> door.refuse(request, response, provider, null, why));
+                gate,
+                (request, response, provider, why) ->
+                        door.refuse(request, response, provider, Tried.of(request).asked(), why));
         this.door = door;
         this.gate = gate;
         this.limits = limits;
@@ -69,46 +73,51 @@ public final class ArrivalFilter extends SamlFilter {
                 (request, response, failure) -> refuse(request, response, (ResponseRefused) failure));
     }
 
+    // Which version is tried is known from the response only, so that of a browser that tries one is read before the gate.
     @Override
-    protected Optional<IdentityProvider> find(String registrationId) {
-        return gate.find(registrationId);
+    protected Passage passage(HttpServletRequest request, IdentityProvider provider) throws IOException {
+        if (!cookies.triesAVersion(request, provider.id()) || !isForm(request.getContentType())) {
+            return gate.passage(provider);
+        }
+        try {
+            var posted = PostedResponse.read(request, limits);
+            var asked = Question.of(posted).answering(cookies.of(request, provider.id()));
+            request.setAttribute(Tried.class.getName(), new Tried(posted, asked));
+            return asked == null || asked.version() == null
+                    ? gate.passage(provider)
+                    : gate.passage(provider, asked.version());
+        } catch (Unacceptable e) {
+            return new Passage.Closed(e.refusal());
+        }
     }
 
     @Override
     protected void serve(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, IdentityProvider provider)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            IdentityProvider provider,
+            IdpMetadata metadata)
             throws IOException, ServletException {
         if (!isForm(request.getContentType())) {
             response.setHeader("Accept", MediaType.APPLICATION_FORM_URLENCODED_VALUE);
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
             return;
         }
-        boolean tries = cookies.triesAVersion(request, provider.id());
-        var usual = gate.passage(provider);
-        if (usual instanceof Passage.Closed closed && !tries) {
-            door.refuse(request, response, provider, null, closed.why());
-            return;
-        }
+        var tried = Tried.of(request);
         PostedResponse posted;
         try {
-            posted = PostedResponse.read(request, limits);
+            posted = tried.posted() == null ? PostedResponse.read(request, limits) : tried.posted();
         } catch (Unacceptable e) {
             door.refuse(request, response, provider, null, e.refusal());
             return;
         }
-        var asked = tries ? Question.of(posted).answering(cookies.of(request, provider.id())) : null;
-        var passage = asked == null || asked.version() == null ? usual : gate.passage(provider, asked.version());
-        switch (passage) {
-            case Passage.Closed closed -> door.refuse(request, response, provider, asked, closed.why());
-            case Passage.Open open -> {
-                if (bounces(open.provider()) && Question.of(posted).none()) {
-                    bounce(request, response, provider);
-                    return;
-                }
-                new ArrivedResponse(request, open.provider(), open.metadata(), posted, asked).attach();
-                judging.doFilter(request, response, chain);
-            }
+        if (bounces(provider) && Question.of(posted).none()) {
+            bounce(request, response, provider);
+            return;
         }
+        new ArrivedResponse(request, provider, metadata, posted, tried.asked()).attach();
+        judging.doFilter(request, response, chain);
     }
 
     private static boolean bounces(IdentityProvider provider) {
@@ -151,6 +160,13 @@ public final class ArrivalFilter extends SamlFilter {
                             .equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED);
         } catch (InvalidMediaTypeException e) {
             return false;
+        }
+    }
+
+    /** What was read before the gate, where a version may be tried. */
+    private record Tried(@Nullable PostedResponse posted, @Nullable PendingRequest asked) {
+        static Tried of(HttpServletRequest request) {
+            return request.getAttribute(Tried.class.getName()) instanceof Tried tried ? tried : new Tried(null, null);
         }
     }
 }

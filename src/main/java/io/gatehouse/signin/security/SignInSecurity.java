@@ -8,9 +8,12 @@ import io.gatehouse.saml.LogoutDoor;
 import io.gatehouse.saml.SamlFilters;
 import io.gatehouse.saml.SignInDoor;
 import io.gatehouse.signin.page.SignInCsrf;
+import io.gatehouse.signin.refusal.FloodGate;
 import io.gatehouse.signin.refusal.LastResort;
 import io.gatehouse.signin.refusal.Refusals;
 import io.gatehouse.signin.refusal.Witness;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -19,6 +22,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
 
 /**
@@ -27,10 +31,14 @@ import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler
  */
 @Configuration(proxyBeanMethods = false)
 class SignInSecurity {
-    private final StatelessChains chains;
+    private static final List<String> LINKS = List.of("/invitation/", "/password-reset/", "/connect/");
 
-    SignInSecurity(StatelessChains chains) {
+    private final StatelessChains chains;
+    private final FloodGate flood;
+
+    SignInSecurity(StatelessChains chains, FloodGate flood) {
         this.chains = chains;
+        this.flood = flood;
     }
 
     /** The way to the identity provider and back: cross-site, so without CSRF tokens; a response proves itself. */
@@ -41,10 +49,11 @@ class SignInSecurity {
         chains.stateless(http)
                 .securityMatcher(SamlFilters.DEPARTURE, SamlFilters.ARRIVAL, SamlFilters.LOGOUT)
                 .csrf(AbstractHttpConfigurer::disable);
+        http.addFilterAfter(new FloodFilter(flood, AnyRequestMatcher.INSTANCE), LastResort.class);
         for (var filter : filters.before(door)) {
-            http.addFilterAfter(filter, LastResort.class);
+            http.addFilterAfter(filter, FloodFilter.class);
         }
-        http.addFilterAfter(filters.before(logout), LastResort.class);
+        http.addFilterAfter(filters.before(logout), FloodFilter.class);
         return http.authorizeHttpRequests(a -> a.anyRequest().permitAll()).build();
     }
 
@@ -53,12 +62,23 @@ class SignInSecurity {
     SecurityFilterChain peoplesChain(HttpSecurity http, SignInCsrf csrf, AccessDeniedHandler formTooOld)
             throws Exception {
         return chains.stateless(http)
+                .addFilterAfter(new FloodFilter(flood, SignInSecurity::isGuarded), LastResort.class)
                 .csrf(c -> c.csrfTokenRepository(csrf)
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
                         .sessionAuthenticationStrategy((_, _, _) -> {}))
                 .exceptionHandling(e -> e.accessDeniedHandler(formTooOld))
                 .authorizeHttpRequests(a -> a.anyRequest().permitAll())
                 .build();
+    }
+
+    // Forms, and links that somebody may guess. The page that says so, and what ends well, stay open to a neighbour of
+    // an
+    // attacker: the log-on page, the way on to the portal, the way out.
+    private static boolean isGuarded(HttpServletRequest request) {
+        var path = request.getRequestURI();
+        return "POST".equals(request.getMethod())
+                ? !path.equals("/sign-in/next") && !path.equals("/sign-out")
+                : LINKS.stream().anyMatch(path::startsWith);
     }
 
     /** No observation of each filter: a dozen timers a request that nobody reads. */

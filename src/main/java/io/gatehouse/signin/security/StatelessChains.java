@@ -5,6 +5,7 @@ import io.gatehouse.audit.References;
 import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.signin.page.ContentPolicy;
 import io.gatehouse.signin.page.Origins;
+import io.gatehouse.signin.refusal.FloodGate;
 import io.gatehouse.signin.refusal.LastResort;
 import io.gatehouse.signin.refusal.RefusalPage;
 import org.springframework.security.config.Customizer;
@@ -34,10 +35,11 @@ public class StatelessChains {
             LoginEvents events,
             TransactionOperations transactions,
             RefusalPage page,
-            Origins origins) {
+            Origins origins,
+            FloodGate flood) {
         this.baseUrl = baseUrl;
         this.contentPolicy = contentPolicy;
-        this.lastResort = new LastResort(references, events, transactions, page, origins);
+        this.lastResort = new LastResort(references, events, transactions, page, origins, flood);
     }
 
     /** Makes a chain keep nothing, and puts our headers and the last resort into it. */

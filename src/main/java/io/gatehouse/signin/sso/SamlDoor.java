@@ -32,6 +32,7 @@ import io.gatehouse.signin.flight.SignIn.Chosen;
 import io.gatehouse.signin.flight.SignIn.Proven;
 import io.gatehouse.signin.flight.SignIns;
 import io.gatehouse.signin.page.Pages;
+import io.gatehouse.signin.refusal.FloodGate;
 import io.gatehouse.signin.refusal.Refusals;
 import io.gatehouse.signin.refusal.Witness;
 import io.gatehouse.signin.rehearsal.Rehearsals;
@@ -51,6 +52,7 @@ class SamlDoor implements SignInDoor {
     private final SignIns signIns;
     private final Witness witness;
     private final Refusals refusals;
+    private final FloodGate flood;
     private final Partners partners;
     private final Accounts accounts;
     private final SigningKeys signingKeys;
@@ -60,6 +62,7 @@ class SamlDoor implements SignInDoor {
     private final References references;
     private final Randomness randomness;
     private final ReturnTo returnTo;
+    private final GroupLimits groups;
     private final Rehearsals rehearsals;
     private final Trials trials;
     private final Pages pages;
@@ -69,6 +72,7 @@ class SamlDoor implements SignInDoor {
             SignIns signIns,
             Witness witness,
             Refusals refusals,
+            FloodGate flood,
             Partners partners,
             Accounts accounts,
             SigningKeys signingKeys,
@@ -78,6 +82,7 @@ class SamlDoor implements SignInDoor {
             References references,
             Randomness randomness,
             ReturnTo returnTo,
+            GroupLimits groups,
             Rehearsals rehearsals,
             Trials trials,
             Pages pages,
@@ -85,6 +90,7 @@ class SamlDoor implements SignInDoor {
         this.signIns = signIns;
         this.witness = witness;
         this.refusals = refusals;
+        this.flood = flood;
         this.partners = partners;
         this.accounts = accounts;
         this.signingKeys = signingKeys;
@@ -94,6 +100,7 @@ class SamlDoor implements SignInDoor {
         this.references = references;
         this.randomness = randomness;
         this.returnTo = returnTo;
+        this.groups = groups;
         this.rehearsals = rehearsals;
         this.trials = trials;
         this.pages = pages;
@@ -125,12 +132,13 @@ class SamlDoor implements SignInDoor {
 
     private Optional<Chosen> chosen(HttpServletRequest request, IdentityProvider provider) {
         return signIns.find(request, request.getParameter(SignIns.PARAMETER))
-                .filter(s -> s instanceof Chosen c && c.provider().equals(provider.id()))
+                .filter(s -> s instanceof Chosen c && provider.id().equals(c.provider()))
                 .map(Chosen.class::cast);
     }
 
     private Departure depart(HttpServletRequest request, Chosen chosen, String requestId) {
         var context = witness.of(request, chosen);
+        flood.started(context);
         var details = Evidence.of("request_id", requestId)
                 .and("return_to", chosen.journey().returnTo())
                 .and("unsolicited", request.getParameter("bounced") == null ? null : "bounced");
@@ -151,7 +159,7 @@ class SamlDoor implements SignInDoor {
                 clock.instant(),
                 returnTo.checked(request.getParameter("return_to")),
                 Purpose.PORTAL);
-        return new Chosen(journey, provider.partner(), provider.id(), null);
+        return Chosen.sso(journey, provider.partner(), provider.id(), null);
     }
 
     @Override
@@ -169,9 +177,15 @@ class SamlDoor implements SignInDoor {
         boolean tried = pending != null && pending.version() != null;
         var arrival = transactions.execute(_ -> settle(journey, context, partner, provider, asserted, tried));
         switch (Objects.requireNonNull(arrival)) {
-            case Arrival.Refused(var why) -> refusals.show(request, response, context, why, partner);
+            case Arrival.Refused(var why) -> {
+                flood.failed(context);
+                refusals.show(request, response, context, why, partner);
+            }
             case Arrival.Through(var proven) -> {
                 signingKeys.sawSigning(provider.id(), asserted.signingKeyFingerprint(), clock.instant());
+                if (pending != null) {
+                    flood.finished(context);
+                }
                 signIns.keep(request, response, proven);
                 pages.sendOn(response, "/sign-in/next?" + SignIns.PARAMETER + "=" + journey.id());
             }
@@ -210,7 +224,7 @@ class SamlDoor implements SignInDoor {
                 asserted.email(),
                 asserted.givenName(),
                 asserted.familyName(),
-                asserted.groups());
+                groups.kept(asserted.groups()));
         boolean justInTime = provider.version().settings().provisioning() == Provisioning.JUST_IN_TIME;
         return switch (accounts.resolve(identity, partner, justInTime, context)) {
             case Accounts.Resolution.Refused(var why) -> refused(context, asserted, why);
@@ -220,7 +234,11 @@ class SamlDoor implements SignInDoor {
                     yield refused(context, asserted, other.get());
                 }
                 events.append(context.about(account.id().value(), account.email())
-                        .success(Type.FIRST_FACTOR, SamlEvidence.of(asserted).and(evidence)));
+                        .success(
+                                Type.FIRST_FACTOR,
+                                SamlEvidence.of(asserted)
+                                        .and(groups.leftOut(asserted.groups()))
+                                        .and(evidence)));
                 yield new Arrival.Through(
                         proven(journey, partner, account, SamlEvidence.proof(provider.id(), asserted)));
             }

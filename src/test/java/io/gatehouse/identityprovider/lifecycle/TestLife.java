@@ -5,6 +5,8 @@ import io.gatehouse.identityprovider.IdentityProviders;
 import io.gatehouse.identityprovider.SigningKeys;
 import io.gatehouse.identityprovider.TestIdentityProviders;
 import io.gatehouse.identityprovider.metadata.MetadataReader;
+import io.gatehouse.identityprovider.notice.Deadlines;
+import io.gatehouse.identityprovider.version.HeldVersions;
 import io.gatehouse.identityprovider.version.ProviderRows;
 import io.gatehouse.identityprovider.version.VersionRows;
 import io.gatehouse.partner.Partner;
@@ -43,11 +45,12 @@ class TestLife {
         providers = TestIdentityProviders.of(rows, versions, version);
         var preparation = new Preparation(versions, reader);
         keys = TestIdentityProviders.keys(db.jdbc(), clock);
-        var swap = new Swap(rows, versions, keys);
+        var swap = new Swap(rows, versions, keys, new Deadlines(db.jdbc()));
         var story = new ProviderStory(providers, (Consumer<EventDraft>) events::add);
-        var turnstile = new Turnstile(rows, partners, version);
+        var staging = new Staging(rows, versions, providers, preparation, story, clock);
+        var turnstile = new Turnstile(rows, new HeldVersions(db.jdbc()), partners, version);
         configuration = new ProviderConfiguration(rows, versions, providers, preparation, swap, story, version, clock);
-        lifecycle = new ProviderLifecycle(rows, versions, providers, preparation, swap, story, turnstile, clock);
+        lifecycle = new ProviderLifecycle(rows, versions, providers, staging, swap, story, turnstile, clock);
         trials = new ProviderTrials(rows, versions, providers, story, turnstile, clock);
         refreshed = new RefreshedMetadata(
                 rows, versions, providers, partners, keys, preparation, swap, story, version, clock);

@@ -8,28 +8,28 @@ import java.util.Base64;
 import java.util.List;
 
 /** An identity provider's metadata, of which a test changes one thing. */
-record TestMetadata(String entityId, String host, List<TestKeys> keys, String attributes, boolean post) {
-    static TestMetadata with(TestKeys... keys) {
+public record TestMetadata(String entityId, String host, List<TestKeys> keys, String attributes, boolean post) {
+    public static TestMetadata with(TestKeys... keys) {
         return new TestMetadata("https://idp.example.test/id", "idp.example.test", List.of(keys), "", true);
     }
 
-    TestMetadata entity(String entityId) {
+    public TestMetadata entity(String entityId) {
         return new TestMetadata(entityId, host, keys, attributes, post);
     }
 
-    TestMetadata at(String host) {
+    public TestMetadata at(String host) {
         return new TestMetadata(entityId, host, keys, attributes, post);
     }
 
-    TestMetadata saying(String attributes) {
+    public TestMetadata saying(String attributes) {
         return new TestMetadata(entityId, host, keys, attributes, post);
     }
 
-    TestMetadata withoutPost() {
+    public TestMetadata withoutPost() {
         return new TestMetadata(entityId, host, keys, attributes, false);
     }
 
-    byte[] document() {
+    public byte[] document() {
         var text = new StringBuilder("<EntityDescriptor xmlns=\"urn:oasis:names:tc:SAML:2.0:metadata\" entityID=\"")
                 .append(entityId)
                 .append("\" ")

@@ -1,0 +1,130 @@
+package io.gatehouse.identityprovider.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.identityprovider.ProviderState;
+import io.gatehouse.identityprovider.fetch.Validators;
+import io.gatehouse.identityprovider.lifecycle.Step;
+import io.gatehouse.identityprovider.metadata.SigningKey;
+import io.gatehouse.identityprovider.refresh.RefreshStatus.State;
+import io.gatehouse.keys.Sha256;
+import io.gatehouse.mail.Letter;
+import io.gatehouse.testing.OnBothDatabases;
+import io.gatehouse.testing.TestDatabase;
+import io.gatehouse.testing.TestKeys;
+import java.security.cert.CertificateEncodingException;
+import java.time.Duration;
+import java.util.List;
+
+class HeldMetadataTests {
+    private static final TestKeys OLD = TestKeys.elliptic();
+    private static final TestKeys NEW = TestKeys.elliptic();
+
+    @OnBothDatabases
+    void holdsASwapOfAllKeysOnceAndGoesOnServing(TestDatabase db) {
+        var test = live(db);
+        var before = fingerprints(test);
+        test.answers(TestMetadata.with(NEW), "\"2\"");
+
+        var status = test.refreshed();
+        test.refreshed();
+        test.refreshed();
+
+        assertThat(status.state()).isEqualTo(State.HELD);
+        assertThat(status.why().get("held").toString()).contains("no signing key that is live now stays");
+        assertThat(fingerprints(test)).isEqualTo(before);
+        assertThat(test.life.providers().staged(test.id).orElseThrow().hash()).isEqualTo(status.held());
+        assertThat(test.changes()).containsOnlyOnce("held");
+        assertThat(test.letters)
+                .extracting(Letter::to)
+                .containsExactlyInAnyOrder("admin@vendor.example", "care@vendor.example");
+    }
+
+    @OnBothDatabases
+    void servesWhatWasHeldWhenAPersonSaysSoThoughThePartnerIsFromAFile(TestDatabase db) {
+        var test = live(db).answers(TestMetadata.with(NEW), "\"2\"");
+        test.refreshed();
+
+        assertThat(test.life.activates(test.id)).isInstanceOf(Step.Done.class);
+
+        assertThat(test.refreshed()).matches(s -> s.state() == State.FINE && s.held() == null);
+        assertThat(fingerprints(test)).containsExactly(fingerprint(NEW));
+    }
+
+    @OnBothDatabases
+    void takesBackWhatWasHeldWhenTheHostDoes(TestDatabase db) {
+        var test = live(db).answers(TestMetadata.with(NEW), "\"2\"");
+        test.refreshed();
+
+        test.answers(TestMetadata.with(OLD), "\"3\"").refreshed();
+
+        assertThat(test.life.providers().staged(test.id)).isEmpty();
+        assertThat(test.asked).last().isEqualTo(Validators.NONE);
+    }
+
+    @OnBothDatabases
+    void holdsAnotherEntityId(TestDatabase db) {
+        holds(db, TestMetadata.with(OLD).entity("https://elsewhere.example.test/"), "entityID changed");
+    }
+
+    @OnBothDatabases
+    void holdsAnotherHost(TestDatabase db) {
+        holds(db, TestMetadata.with(OLD).at("elsewhere.example.test"), "another host: https://elsewhere.example.test");
+    }
+
+    @OnBothDatabases
+    void holdsALostBinding(TestDatabase db) {
+        holds(db, TestMetadata.with(OLD).withoutPost(), "endpoint for post is lost");
+    }
+
+    @OnBothDatabases
+    void holdsTheRemovalOfAKeyThatSignsUntilAnotherOneDoes(TestDatabase db) {
+        var test = live(db).answers(TestMetadata.with(OLD, NEW), "\"2\"");
+        test.refreshed();
+        test.life.keys().sawSigning(test.id, fingerprint(OLD), test.clock.instant());
+
+        test.answers(TestMetadata.with(NEW), "\"3\"");
+        assertThat(test.refreshed().state()).isEqualTo(State.HELD);
+
+        test.clock.advance(Duration.ofHours(2));
+        test.life.keys().sawSigning(test.id, fingerprint(NEW), test.clock.instant());
+        assertThat(test.refreshed().state()).isEqualTo(State.FINE);
+        assertThat(fingerprints(test)).containsExactly(fingerprint(NEW));
+        assertThat(test.life.providers().staged(test.id)).isEmpty();
+    }
+
+    private static void holds(TestDatabase db, TestMetadata metadata, String why) {
+        var test = live(db);
+        var before = test.life.providers().live(test.id).orElseThrow().hash();
+
+        var status = test.answers(metadata, "\"2\"").refreshed();
+
+        assertThat(status.state()).isEqualTo(State.HELD);
+        assertThat(status.why().get("held").toString()).contains(why);
+        assertThat(test.life.providers().live(test.id).orElseThrow().hash()).isEqualTo(before);
+    }
+
+    private static TestRefresh live(TestDatabase db) {
+        var test = TestRefresh.merged(db).answers(TestMetadata.with(OLD), "\"1\"");
+        test.refreshed();
+        return test;
+    }
+
+    private static ProviderState state(TestRefresh test) {
+        return test.life.providers().find(test.id).orElseThrow().state();
+    }
+
+    private static List<String> fingerprints(TestRefresh test) {
+        return test.life.providers().live(test.id).orElseThrow().metadata().signingKeys().stream()
+                .map(SigningKey::fingerprint)
+                .toList();
+    }
+
+    private static String fingerprint(TestKeys key) {
+        try {
+            return Sha256.hex(key.certificate().getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
