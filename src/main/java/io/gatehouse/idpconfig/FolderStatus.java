@@ -1,30 +1,24 @@
 package io.gatehouse.idpconfig;
 
-import io.gatehouse.partner.PartnerId;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.springframework.stereotype.Component;
+import org.jspecify.annotations.Nullable;
 
-/** What became of each partner's folder, for whoever has to know. */
-@Component
-public class FolderStatus {
-    private final FolderOutcomes outcomes;
-
-    FolderStatus(FolderOutcomes outcomes) {
-        this.outcomes = outcomes;
-    }
-
-    /**
-     * What became of one.
-     *
-     * @param status {@code applied}, {@code refused} (the last good configuration serves) or {@code removed}
-     * @param findings each in one line
-     */
-    public record Outcome(String status, List<String> findings) {}
-
-    /** What became of the folder of this partner, if there ever was one. */
-    public Optional<Outcome> of(PartnerId partner) {
-        return outcomes.find(partner.value())
-                .map(outcome -> new Outcome(outcome.status().code(), outcome.findings()));
-    }
-}
+/**
+ * How a partner's folder stands to what is live.
+ *
+ * @param file the partner's file, below the root
+ * @param outcome what became of it when it last changed: {@code applied}, {@code refused} or {@code removed}
+ * @param contentHash of what was judged then
+ * @param appliedHash of what is in force; another than the content's after a refusal, null if nothing was ever applied
+ * @param findings of then, each in one line
+ * @param drift in words, what is live otherwise than this node's folder says it now
+ */
+public record FolderStatus(
+        String file,
+        String outcome,
+        String contentHash,
+        @Nullable String appliedHash,
+        Instant at,
+        List<String> findings,
+        List<String> drift) {}

@@ -10,7 +10,7 @@ import io.gatehouse.identityprovider.ProviderState;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.lifecycle.ProviderLife;
 import io.gatehouse.identityprovider.lifecycle.ProviderLives;
-import io.gatehouse.idpconfig.FolderStatus;
+import io.gatehouse.idpconfig.FolderStatuses;
 import io.gatehouse.idpconfig.folder.PartnerBody;
 import io.gatehouse.idpconfig.folder.PartnerText;
 import io.gatehouse.keys.Sha256;
@@ -31,9 +31,9 @@ class PartnerViews {
 
     private final IdentityProviders providers;
     private final ProviderLives lives;
-    private final FolderStatus folder;
+    private final FolderStatuses folder;
 
-    PartnerViews(IdentityProviders providers, ProviderLives lives, FolderStatus folder) {
+    PartnerViews(IdentityProviders providers, ProviderLives lives, FolderStatuses folder) {
         this.providers = providers;
         this.lives = lives;
         this.folder = folder;
@@ -83,8 +83,13 @@ class PartnerViews {
         return Members.of("source", partner.source())
                 .and(
                         "folder",
-                        file.map(f -> Members.of("status", f.status())
+                        file.map(f -> Members.of("status", f.outcome())
+                                        .and("file", f.file())
+                                        .and("content_hash", f.contentHash())
+                                        .and("applied_hash", f.appliedHash())
+                                        .and("at", f.at())
                                         .and("findings", f.findings())
+                                        .and("drift", f.drift())
                                         .map())
                                 .orElse(null))
                 .and(
