@@ -41,6 +41,30 @@ class AccountRows {
                 .optional();
     }
 
+    /** A partner's accounts by e-mail address, after one and at most so many. */
+    List<Account> page(PartnerId partner, String after, int most) {
+        return jdbc.sql("""
+                        select id, partner, email, given_name, family_name, group_names, status
+                        from account where partner = :partner and email > :after order by email limit :most""")
+                .param("partner", partner.value())
+                .param("after", after)
+                .param("most", most)
+                .query(AccountRows::read)
+                .list();
+    }
+
+    /** False if the status is that already. */
+    boolean writeStatus(AccountId id, Account.Status status, Instant now) {
+        return jdbc.sql("""
+                                update account set status = :status, updated_at = :now
+                                where id = :id and status <> :status""")
+                        .param("status", status.name())
+                        .param("now", now.atOffset(UTC))
+                        .param("id", id.value())
+                        .update()
+                == 1;
+    }
+
     /** The account that an identity is bound to. */
     Optional<Account> bound(byte[] identityKey) {
         return jdbc.sql("""

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,6 +40,11 @@ public class Accounts {
     /** The account that has this e-mail address in this partner, in whatever case it is written. */
     public Optional<Account> find(PartnerId partner, String email) {
         return rows.find(partner, email.toLowerCase(Locale.ROOT));
+    }
+
+    /** A partner's accounts by e-mail address, after this one and at most so many. */
+    public List<Account> page(PartnerId partner, @Nullable String after, int most) {
+        return rows.page(partner, after == null ? "" : after, most);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.gatehouse.api;
 
 import io.gatehouse.reason.Reason;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -8,9 +9,45 @@ import org.springframework.http.HttpStatus;
 /**
  * Why a call was not answered (RFC 9457). {@code code} is a reason of the catalogue where one fits; headers are those the
  * status asks for.
+ *
+ * @param more members beside those of the RFC: {@code pointer}, {@code findings} and the like
  */
-record Problem(int status, String code, @Nullable String title, String detail, Map<String, String> headers) {
+public record Problem(
+        int status,
+        String code,
+        @Nullable String title,
+        String detail,
+        Map<String, String> headers,
+        Map<String, Object> more) {
     private static final String CHALLENGE = "WWW-Authenticate";
+
+    Problem(int status, String code, @Nullable String title, String detail, Map<String, String> headers) {
+        this(status, code, title, detail, headers, Map.of());
+    }
+
+    /** A problem of this status. */
+    public static Problem of(int status, String code, String title, String detail) {
+        return new Problem(status, code, title, detail, Map.of());
+    }
+
+    /** Nothing is at the address, or nothing that the token may know of. */
+    public static Problem notFound() {
+        return of(HttpStatus.NOT_FOUND, "not-found", "There is nothing at this address.", Map.of());
+    }
+
+    /** The same with one more member. */
+    public Problem with(String name, Object value) {
+        var all = new LinkedHashMap<>(more);
+        all.put(name, value);
+        return new Problem(status, code, title, detail, headers, all);
+    }
+
+    /** The same with these members. */
+    public Problem with(Map<String, ?> members) {
+        var all = new LinkedHashMap<>(more);
+        all.putAll(members);
+        return new Problem(status, code, title, detail, headers, all);
+    }
 
     static Problem tokenRequired() {
         return new Problem(
@@ -30,7 +67,8 @@ record Problem(int status, String code, @Nullable String title, String detail, M
                 Map.of(CHALLENGE, "Bearer realm=\"gatehouse\", error=\"invalid_token\""));
     }
 
-    static Problem scopeInsufficient() {
+    /** The token is good, and not for this. */
+    public static Problem scopeInsufficient() {
         return new Problem(
                 403,
                 "scope-insufficient",
@@ -40,7 +78,7 @@ record Problem(int status, String code, @Nullable String title, String detail, M
     }
 
     /** A parameter of the address that cannot be used; the detail says what would be right. */
-    static Problem parameter(String name, String wanted) {
+    public static Problem parameter(String name, String wanted) {
         return new Problem(
                 400,
                 "parameter-invalid",
@@ -50,7 +88,7 @@ record Problem(int status, String code, @Nullable String title, String detail, M
     }
 
     /** A reason of the catalogue; its title comes from the texts. */
-    static Problem of(Reason reason, int status, String detail) {
+    public static Problem of(Reason reason, int status, String detail) {
         return new Problem(status, reason.code(), null, detail, Map.of());
     }
 

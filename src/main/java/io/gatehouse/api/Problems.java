@@ -76,6 +76,7 @@ class Problems {
         members.put("detail", problem.detail());
         members.put("instance", request.getRequestURI());
         members.put("code", problem.code());
+        members.putAll(problem.more());
         response.reset();
         response.setStatus(problem.status());
         problem.headers().forEach(response::setHeader);
@@ -95,7 +96,7 @@ class Problems {
 
     private static Problem ofStatus(HttpStatus status) {
         return switch (status) {
-            case NOT_FOUND -> Problem.of(status, "not-found", "There is nothing at this address.", Map.of());
+            case NOT_FOUND -> Problem.notFound();
             default ->
                 Problem.of(
                         status,

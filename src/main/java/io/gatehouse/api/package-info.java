@@ -2,12 +2,20 @@
 @NullMarked
 @ApplicationModule(
         allowedDependencies = {
+            "idpconfig",
+            "idpconfig :: folder",
+            "idpconfig :: names",
+            "idpconfig :: yaml",
             "saml",
             "secondfactor",
+            "password",
             "portal",
             "account",
             "account :: token",
             "identityprovider",
+            "identityprovider :: fetch",
+            "identityprovider :: lifecycle",
+            "identityprovider :: metadata",
             "partner",
             "audit",
             "keys",

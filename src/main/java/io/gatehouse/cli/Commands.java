@@ -51,6 +51,7 @@ public final class Commands {
         return new CommandLine(new GatehouseCommand())
                 .addSubcommand(new ServeCommand())
                 .addSubcommand(new LintCommand(Clock.systemUTC()))
+                .addSubcommand(new PlanCommand(context))
                 .addSubcommand(new CommandLine(new AdminCommand()).addSubcommand(new AdminInviteCommand(context)))
                 .addSubcommand(new CommandLine(new TokenCommand()).addSubcommand(new TokenCreateCommand(context)))
                 .addSubcommand(new CommandLine(new KeysCommand())

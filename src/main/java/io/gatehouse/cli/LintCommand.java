@@ -35,7 +35,8 @@ final class LintCommand implements Callable<Integer> {
     /** How findings are printed. */
     enum Format {
         text,
-        json
+        json,
+        sarif
     }
 
     private static final int FINE = 0;
@@ -78,10 +79,10 @@ final class LintCommand implements Callable<Integer> {
             }
             case FolderReading.Read read -> {
                 var findings = read.findings();
-                if (format == Format.json) {
-                    out().println(json(findings));
-                } else {
-                    print(read, findings);
+                switch (format) {
+                    case text -> print(read, findings);
+                    case json -> out().println(json(findings));
+                    case sarif -> out().println(Sarif.of(findings, folder));
                 }
                 yield findings.stream().anyMatch(ConfigFinding::isError) ? FINDINGS : FINE;
             }

@@ -50,16 +50,11 @@ class FolderLoader {
     }
 
     private void remove(List<PartnerReading> present) {
-        var folders = present.stream().map(PartnerReading::folder).collect(Collectors.toSet());
-        files.all().stream()
-                .filter(f -> f.status() != Status.REMOVED && !folders.contains(f.folder()))
-                .forEach(gone -> {
-                    activation.remove(gone);
-                    told.remove(gone.folder());
-                    log.warn(
-                            "idp-config: the folder {} is gone; the partner's identity providers are retired.",
-                            gone.folder());
-                });
+        for (var gone : files.gone(present)) {
+            activation.remove(gone);
+            told.remove(gone.folder());
+            log.warn("idp-config: the folder {} is gone; the partner's identity providers are retired.", gone.folder());
+        }
     }
 
     private void apply(List<PartnerReading> partners) {

@@ -17,6 +17,10 @@ record FolderOutcome(String folder, String contentHash, Status status, List<Stri
         return new FolderOutcome(reading.folder(), reading.contentHash(), status, findings);
     }
 
+    String file() {
+        return folder + "/" + PartnerReading.FILE;
+    }
+
     enum Status {
         APPLIED,
         REFUSED,

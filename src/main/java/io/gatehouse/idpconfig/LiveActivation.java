@@ -5,7 +5,6 @@ import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.audit.Origin;
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.IdentityProviders;
-import io.gatehouse.identityprovider.ProviderDraft;
 import io.gatehouse.identityprovider.ProviderState;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.lifecycle.Configured;
@@ -21,7 +20,6 @@ import io.gatehouse.reason.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The partners, connections and events of this gateway. */
@@ -71,16 +69,10 @@ class LiveActivation implements Activation {
 
     @Override
     public Optional<Refusal> configure(PartnerId partner, ProviderDeclaration declared) {
-        var configured = switch (declared.metadata()) {
-            case MetadataSource.File file ->
-                configuration.configure(
-                        draft(partner, declared, file.bytes()), PartnerActivation.ACTOR, Origin.INTERNAL);
-            case MetadataSource.None() ->
-                configuration.configure(draft(partner, declared, null), PartnerActivation.ACTOR, Origin.INTERNAL);
-            case MetadataSource.Url _ ->
-                configuration.configureFetched(
-                        draft(partner, declared, null), PartnerActivation.ACTOR, Origin.INTERNAL);
-        };
+        var draft = declared.draft(partner);
+        var configured = declared.metadata() instanceof MetadataSource.Url
+                ? configuration.configureFetched(draft, PartnerActivation.ACTOR, Origin.INTERNAL)
+                : configuration.configure(draft, PartnerActivation.ACTOR, Origin.INTERNAL);
         return switch (configured) {
             case Configured.Refused refused -> Optional.of(refused.why());
             case Configured.Unchanged _, Configured.Created _, Configured.Changed _ -> {
@@ -97,10 +89,6 @@ class LiveActivation implements Activation {
         } else {
             sources.forget(declared.id());
         }
-    }
-
-    private static ProviderDraft draft(PartnerId partner, ProviderDeclaration declared, byte @Nullable [] metadata) {
-        return new ProviderDraft(declared.id(), partner, declared.settings(), metadata);
     }
 
     @Override

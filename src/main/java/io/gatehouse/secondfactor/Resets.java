@@ -31,11 +31,15 @@ class Resets {
         this.events = events;
     }
 
-    void unlock(Account account, String actor, EventContext context) {
+    boolean unlock(Account account, String actor, EventContext context) {
+        boolean forgotten = attempts.take(account.id()).failures() > 0;
         attempts.reset(account.id());
-        events.append(context.about(account.id().value(), account.email())
-                .success(LoginEvent.Type.ADMINISTRATION, Evidence.of("step", "second-factor-unlocked"))
-                .by(actor));
+        if (forgotten) {
+            events.append(context.about(account.id().value(), account.email())
+                    .success(LoginEvent.Type.ADMINISTRATION, Evidence.of("step", "second-factor-unlocked"))
+                    .by(actor));
+        }
+        return forgotten;
     }
 
     void reset(Account account, String actor, EventContext context) {

@@ -173,10 +173,14 @@ public class SecondFactor {
         attempts.reset(account.id());
     }
 
-    /** Forgets a person's wrong codes, with the {@code administration} event. Who may ask this is the caller's to check. */
+    /**
+     * Forgets a person's wrong codes and the lock they brought, on an administrator's word; with the {@code
+     * administration} event. False if there was nothing to forget.
+     * Who may ask this is the caller's to check.
+     */
     @Transactional
-    public void unlock(Account account, String actor, EventContext context) {
-        resets.unlock(account, actor, context);
+    public boolean unlock(Account account, String actor, EventContext context) {
+        return resets.unlock(account, actor, context);
     }
 
     /**

@@ -61,6 +61,38 @@ class CommandJourneyTests {
     }
 
     @Test
+    void planSaysBesideARunningGatewayWhatWouldChange() throws Exception {
+        partner("provisioning: invited-only");
+        var none = run("plan", "idp-config");
+        assertThat(none.exit()).as("no database yet").isEqualTo(2);
+        assertThat(none.out()).isEmpty();
+        assertThat(none.err()).doesNotContain("\tat ");
+        assertThat(folder.resolve("var/gatehouse.mv.db"))
+                .as("a database that plan would have made")
+                .doesNotExist();
+        var settings = Map.of(
+                "gatehouse.idp-config", folder.resolve("idp-config").toString(),
+                "gatehouse.idp-config-interval", "1h",
+                "spring.datasource.url", url(),
+                "gatehouse.sealing-key", KEY.substring(KEY.indexOf('=') + 1));
+        try (var gateway = GatewayProcess.start(settings)) {
+            var nothing = run("plan", "idp-config");
+            assertThat(nothing.exit()).as(nothing.err() + gateway.log()).isZero();
+            assertThat(nothing.out()).isEqualTo("0 created, 0 changed, 0 retired, 1 unchanged, 0 refused\n");
+
+            partner("provisioning: just-in-time");
+            var text = run("plan", "idp-config");
+            assertThat(text.exit()).as(text.err()).isEqualTo(1);
+            assertThat(text.out()).startsWith("northwind: changed\n    northwind-idp: setting provisioning changed\n");
+            var json = new ObjectMapper()
+                    .readTree(run("plan", "--format", "json").out())
+                    .at("/partners/0");
+            assertThat(json.get("plan").asText()).isEqualTo("changed");
+            assertThat(json.at("/changes/0").asText()).isEqualTo("northwind-idp: setting provisioning changed");
+        }
+    }
+
+    @Test
     void anInvitationMadeBesideARunningGatewayLetsItsPersonIn() throws Exception {
         partner("provisioning: invited-only");
         try (var portal = TestPortal.start()) {
@@ -143,18 +175,18 @@ class CommandJourneyTests {
         var northwind = Files.createDirectories(folder.resolve("idp-config/northwind"));
         Files.writeString(northwind.resolve("idp.xml"), IDP.metadata("https://idp.northwind.example/sso"));
         Files.writeString(northwind.resolve("partner.yaml"), """
-                partner: northwind
-                name: Northwind Traders
-                domains: [northwind.example]
-                authentication-types: [sso]
-                account-manager: { name: Partner Care, email: care@vendor.example }
-                second-factor:
-                  policy: optional
+            partner: northwind
+            name: Northwind Traders
+            domains: [northwind.example]
+            authentication-types: [sso]
+            account-manager: { name: Partner Care, email: care@vendor.example }
+            second-factor:
+              policy: optional
 
-                identity-providers:
-                  - id: northwind-idp
-                    metadata: idp.xml
-                    %s
-                """.formatted(providerSetting));
+            identity-providers:
+              - id: northwind-idp
+                metadata: idp.xml
+                %s
+            """.formatted(providerSetting));
     }
 }

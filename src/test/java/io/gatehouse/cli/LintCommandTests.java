@@ -6,9 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatehouse.idpconfig.folder.ConfigFolder;
 import io.gatehouse.idpconfig.folder.TestFolder;
 import io.gatehouse.idpconfig.folder.TestMetadataReader;
+import io.gatehouse.idpconfig.yaml.ConfigFinding;
+import io.gatehouse.idpconfig.yaml.ConfigFinding.Severity;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -54,6 +58,43 @@ class LintCommandTests {
         assertThat(finding.get("column").asInt()).isEqualTo(5);
         assertThat(finding.get("severity").asText()).isEqualTo("error");
         assertThat(finding.get("file").asText()).isEqualTo(root + "/northwind/partner.yaml");
+    }
+
+    @Test
+    void printsSarifAsItsSpecificationWantsIt() throws Exception {
+        new TestFolder(root).northwindProviderWith("allowed-ips: []\n    insecure-cbc: true");
+        assertThat(lint(root.toString(), "--format", "sarif")).isEqualTo(1);
+        var log = new ObjectMapper().readTree(out.toString());
+        assertThat(log.get("version").asText()).isEqualTo("2.1.0");
+        assertThat(log.get("runs")).hasSize(1);
+        // SARIF 2.1.0: a run has a tool (3.14.6), its driver a name (3.19.8), a result a message (3.27.11).
+        var driver = log.at("/runs/0/tool/driver");
+        assertThat(driver.get("name").asText()).isNotBlank();
+        var results = log.at("/runs/0/results");
+        assertThat(results).hasSize(2);
+        for (var result : results) {
+            var rule = driver.get("rules").get(result.get("ruleIndex").asInt());
+            assertThat(rule.get("id")).isEqualTo(result.get("ruleId"));
+            assertThat(result.at("/message/text").asText()).contains(" Fix: ");
+            var place = result.at("/locations/0/physicalLocation");
+            assertThat(URI.create(place.at("/artifactLocation/uri").asText()))
+                    .isEqualTo(root.resolve("northwind/partner.yaml").toUri());
+            assertThat(place.at("/region/startLine").asInt()).isPositive();
+            assertThat(place.at("/region/startColumn").asInt()).isPositive();
+        }
+        assertThat(results.findValuesAsText("level")).containsExactlyInAnyOrder("error", "warning");
+    }
+
+    @Test
+    void sarifKeepsARelativePathRelative() throws Exception {
+        var finding = new ConfigFinding("north wind/partner.yaml", 3, 7, "rule", Severity.INFO, "Message.", "fix");
+        var result = new ObjectMapper()
+                .readTree(Sarif.of(List.of(finding), Path.of("./idp-config")))
+                .at("/runs/0/results/0");
+        assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
+                .isEqualTo("idp-config/north%20wind/partner.yaml");
+        assertThat(result.get("level").asText()).isEqualTo("note");
     }
 
     @Test

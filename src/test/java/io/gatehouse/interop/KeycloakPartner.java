@@ -39,6 +39,26 @@ final class KeycloakPartner {
                 """ + Stream.concat(published, others).collect(Collectors.joining());
     }
 
+    /** The same partner without a second factor, and with tiles at Keycloak that start a sign-in. */
+    static String northwindWithTiles() {
+        var plain = Stream.of("leaving", "leaving-by-post", "called-back", "ended-from-afar", "tile-refuse")
+                .map(id -> provider(id, "published.xml", "when-wanted"));
+        return """
+                partner: northwind
+                name: Northwind Traders
+                domains: [northwind.example]
+                authentication-types: [sso]
+                account-manager: { name: Partner Care, email: care@vendor.example }
+                second-factor:
+                  policy: optional
+                identity-providers:
+                """ + plain.collect(Collectors.joining())
+                + provider("tile-bounce", "published.xml", "when-wanted")
+                + "      unsolicited: bounce\n"
+                + provider("tile-accept", "published.xml", "when-wanted")
+                + "      unsolicited: accept\n      unsolicited-relay-states: [/orders]\n";
+    }
+
     private static String provider(String id, String metadata, String signing) {
         return """
                   - id: %s

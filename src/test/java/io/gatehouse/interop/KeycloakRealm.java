@@ -105,6 +105,18 @@ public final class KeycloakRealm {
         return read;
     }
 
+    /** Ends every session of somebody, as an administrator: Keycloak tells the service providers itself. */
+    public void endSessions(String email) {
+        var users = "/admin/realms/" + name + "/users";
+        var person = admin.get(users + "?exact=true&username=" + email)
+                .get(0)
+                .path("id")
+                .asText();
+        admin.get(users + "/" + person + "/sessions")
+                .forEach(session -> admin.delete("/admin/realms/" + name + "/sessions/"
+                        + session.path("id").asText()));
+    }
+
     /** Publishes a new key that signs nothing as long as the first one is there. */
     public void announceKey() {
         addKey("announced", 50);

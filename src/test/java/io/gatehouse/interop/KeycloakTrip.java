@@ -41,6 +41,16 @@ final class KeycloakTrip {
         return browser.get(gateway.at("/saml2/authenticate/" + provider));
     }
 
+    /** Goes to one of our own addresses. */
+    Page get(String path) {
+        return browser.get(gateway.at(path));
+    }
+
+    /** Goes to one of Keycloak's. */
+    Page get(URI address) {
+        return browser.get(address);
+    }
+
     /** The name somebody has only here, with an e-mail address of the partner's domain. */
     String email() {
         return provider + "@northwind.example";

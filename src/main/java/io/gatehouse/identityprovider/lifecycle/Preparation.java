@@ -13,9 +13,11 @@ import io.gatehouse.identityprovider.version.ProviderRows;
 import io.gatehouse.identityprovider.version.VersionRows;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
+import io.gatehouse.reason.Refusal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,17 +58,28 @@ class Preparation {
             return rejected(reading);
         }
         var metadata = VersionRows.usable(reading.metadata(), draft.settings());
-        if (metadata == null || metadata.singleSignOn().isEmpty()) {
-            return rejected(
-                    "every sign-on endpoint is plain http; insecure-http-endpoints would allow that",
-                    with(reading, List.of(Rule.ENDPOINT_HTTP_ONLY.at(Position.START, ""))));
+        var more = new ArrayList<>(sharing(draft, reading.metadata().entityId()));
+        if (metadata == null || unreachable(metadata)) {
+            more.add(Rule.ENDPOINT_HTTP_ONLY.at(Position.START, ""));
         }
-        var more = new ArrayList<>(sharing(draft, metadata.entityId()));
-        if (!metadata.wantAuthnRequestsSigned()
+        if (metadata != null
+                && !metadata.wantAuthnRequestsSigned()
                 && draft.settings().signAuthnRequests() == ProviderSettings.SignAuthnRequests.WHEN_WANTED) {
             more.add(Rule.REQUESTS_UNSIGNED.at(Position.START, ""));
         }
         return new Ready(draft, hash(draft, metadata), metadata, with(reading, more));
+    }
+
+    /** Why a version can't serve although it was accepted: its settings leave it no way to sign on. */
+    static Optional<Refusal> obstacle(@Nullable IdpMetadata metadata) {
+        return metadata != null && unreachable(metadata)
+                ? Optional.of(Reason.CONFIGURATION_INVALID.because(Evidence.of(
+                        "found", "every sign-on endpoint is plain http; insecure-http-endpoints would allow that")))
+                : Optional.empty();
+    }
+
+    private static boolean unreachable(IdpMetadata metadata) {
+        return metadata.singleSignOn().isEmpty();
     }
 
     // One entityID behind several connections is how Entra ID's applications look; worth knowing, no fault.

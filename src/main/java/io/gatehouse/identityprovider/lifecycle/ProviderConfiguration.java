@@ -5,6 +5,7 @@ import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.IdentityProviders;
 import io.gatehouse.identityprovider.ProviderDraft;
 import io.gatehouse.identityprovider.ProviderState;
+import io.gatehouse.identityprovider.ProviderVersion;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.version.Differences;
 import io.gatehouse.identityprovider.version.ProviderRows;
@@ -60,10 +61,7 @@ public class ProviderConfiguration {
     public Configured configure(ProviderDraft draft, String actor, Origin origin) {
         version.advance();
         var existing = rows.find(draft.id()).orElse(null);
-        return switch (preparation.prepare(draft, existing)) {
-            case Preparation.Rejected(var refused) -> new Configured.Refused(refused.why());
-            case Preparation.Ready ready -> configure(ready, existing, Change.by(actor, origin));
-        };
+        return obstacle(draft, existing).orElseGet(() -> configure(draft, existing, Change.by(actor, origin)));
     }
 
     /**
@@ -73,17 +71,42 @@ public class ProviderConfiguration {
     public Configured configureFetched(ProviderDraft draft, String actor, Origin origin) {
         version.advance();
         var existing = rows.find(draft.id()).orElse(null);
-        var kept = Optional.ofNullable(existing)
+        return configure(withKeptDocument(draft, existing), existing, Change.by(actor, origin));
+    }
+
+    /** What {@link #configure} would do; changes nothing. */
+    public Configured preview(ProviderDraft draft) {
+        var existing = rows.find(draft.id()).orElse(null);
+        return obstacle(draft, existing).orElseGet(() -> foreseen(draft, existing));
+    }
+
+    private Optional<Configured> obstacle(ProviderDraft draft, ProviderRows.@Nullable Row existing) {
+        return preparation.prepare(draft, existing) instanceof Preparation.Ready ready
+                ? Preparation.obstacle(ready.metadata()).map(Configured.Refused::new)
+                : Optional.empty();
+    }
+
+    /** What {@link #configureFetched} would do; changes nothing. */
+    public Configured previewFetched(ProviderDraft draft) {
+        var existing = rows.find(draft.id()).orElse(null);
+        return foreseen(withKeptDocument(draft, existing), existing);
+    }
+
+    private Configured foreseen(ProviderDraft draft, ProviderRows.@Nullable Row existing) {
+        return switch (preparation.prepare(draft, existing)) {
+            case Preparation.Rejected(var refused) -> new Configured.Refused(refused.why());
+            case Preparation.Ready ready -> foreseen(ready, existing);
+        };
+    }
+
+    private ProviderDraft withKeptDocument(ProviderDraft draft, ProviderRows.@Nullable Row existing) {
+        return Optional.ofNullable(existing)
                 .filter(row -> row.partner().equals(draft.partner()))
                 .map(ProviderRows.Row::live)
                 .flatMap(hash -> versions.document(draft.id(), hash))
-                .map(d -> new ProviderDraft(draft.id(), draft.partner(), draft.settings(), d.bytes(), d.entityId()));
-        if (existing != null
-                && kept.isPresent()
-                && preparation.prepare(kept.get(), existing) instanceof Preparation.Ready ready) {
-            return configure(ready, existing, Change.by(actor, origin));
-        }
-        return configure(draft, actor, origin);
+                .map(d -> new ProviderDraft(draft.id(), draft.partner(), draft.settings(), d.bytes(), d.entityId()))
+                .filter(kept -> preparation.prepare(kept, existing) instanceof Preparation.Ready)
+                .orElse(draft);
     }
 
     /** Retires a connection: it serves no more, and nothing of it is deleted. False if there was nothing to retire. */
@@ -97,18 +120,44 @@ public class ProviderConfiguration {
         return true;
     }
 
-    private Configured configure(Preparation.Ready ready, ProviderRows.@Nullable Row existing, Change by) {
-        var id = ready.draft().id();
+    private Configured configure(ProviderDraft draft, ProviderRows.@Nullable Row existing, Change by) {
+        return switch (preparation.prepare(draft, existing)) {
+            case Preparation.Rejected(var refused) -> new Configured.Refused(refused.why());
+            case Preparation.Ready ready -> {
+                var outcome = foreseen(ready, existing);
+                if (!(outcome instanceof Configured.Unchanged)) {
+                    var served = existing == null ? null : found(draft.id()).version();
+                    apply(ready, existing == null);
+                    record(served, outcome, by);
+                }
+                yield outcome;
+            }
+        };
+    }
+
+    // What is decided here is what is done, and what a plan says.
+    private Configured foreseen(Preparation.Ready ready, ProviderRows.@Nullable Row existing) {
+        var draft = ready.draft();
         var wanted = ready.metadata() == null ? ProviderState.DRAFT : ProviderState.ACTIVE;
         if (existing != null
                 && existing.hash().equals(ready.hash())
                 && existing.state() == wanted
                 && (wanted == ProviderState.DRAFT || existing.staged() == null)) {
-            return new Configured.Unchanged(found(id));
+            return new Configured.Unchanged(found(draft.id()));
         }
-        var before = existing == null ? null : found(id);
-        apply(ready, existing == null);
-        return recorded(before, found(id), by);
+        var after = new IdentityProvider(
+                draft.id(),
+                draft.partner(),
+                wanted,
+                new ProviderVersion(ready.hash(), draft.settings(), ready.metadata()));
+        if (existing == null || existing.state() == ProviderState.RETIRED) {
+            return new Configured.Created(after);
+        }
+        if (existing.hash().equals(ready.hash()) && existing.serving().isPresent()) {
+            return new Configured.Changed(after, List.of("what was staged is taken back"));
+        }
+        var before = found(draft.id()).version();
+        return new Configured.Changed(after, Differences.between(before, after.version(), clock.instant()));
     }
 
     private void apply(Preparation.Ready ready, boolean isNew) {
@@ -125,17 +174,25 @@ public class ProviderConfiguration {
         }
     }
 
-    private Configured recorded(@Nullable IdentityProvider before, IdentityProvider after, Change by) {
-        var served = before == null ? null : before.version();
-        boolean isNew = before == null || before.state() == ProviderState.RETIRED;
-        List<String> differences =
-                isNew || served == null ? List.of() : Differences.between(served, after.version(), clock.instant());
+    private void record(@Nullable ProviderVersion served, Configured outcome, Change by) {
+        switch (outcome) {
+            case Configured.Created(var after) -> tell(served, after, "created", List.of(), by);
+            case Configured.Changed(var after, var differences) -> tell(served, after, "changed", differences, by);
+            case Configured.Unchanged _, Configured.Refused _ -> {}
+        }
+    }
+
+    private void tell(
+            @Nullable ProviderVersion served,
+            IdentityProvider after,
+            String what,
+            List<String> differences,
+            Change by) {
         var details = story.of(after, after.version(), false, differences)
                 .and(
                         "entity_id_before",
                         Swap.entityLeft(served, after.version()).orElse(null));
-        story.tell(after, isNew ? "created" : "changed", after.version(), details, by);
-        return isNew ? new Configured.Created(after) : new Configured.Changed(after, differences);
+        story.tell(after, what, after.version(), details, by);
     }
 
     private IdentityProvider found(RegistrationId id) {

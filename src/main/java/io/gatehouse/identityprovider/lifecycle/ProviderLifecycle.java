@@ -101,7 +101,8 @@ public class ProviderLifecycle {
 
     private Step activate(ProviderRows.Row row, ProviderVersion next, Activation activation, Change by) {
         var id = row.id();
-        var obstacle = asActive(row, next).refusalAt(clock.instant());
+        var obstacle = Preparation.obstacle(next.metadata())
+                .or(() -> asActive(row, next).refusalAt(clock.instant()));
         if (obstacle.isPresent() || next.metadata() == null) {
             return new Refused(obstacle.orElseThrow());
         }

@@ -6,6 +6,7 @@ import io.gatehouse.identityprovider.ProviderDraft;
 import io.gatehouse.identityprovider.ProviderSettings;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.lifecycle.ProviderLife.Chapter;
+import io.gatehouse.identityprovider.metadata.Finding;
 import io.gatehouse.identityprovider.version.Differences;
 import io.gatehouse.identityprovider.version.ProviderRows;
 import io.gatehouse.identityprovider.version.VersionRows;
@@ -23,12 +24,19 @@ public class ProviderLives {
     private final ProviderRows rows;
     private final VersionRows versions;
     private final IdentityProviders providers;
+    private final Preparation preparation;
     private final Clock clock;
 
-    ProviderLives(ProviderRows rows, VersionRows versions, IdentityProviders providers, Clock clock) {
+    ProviderLives(
+            ProviderRows rows,
+            VersionRows versions,
+            IdentityProviders providers,
+            Preparation preparation,
+            Clock clock) {
         this.rows = rows;
         this.versions = versions;
         this.providers = providers;
+        this.preparation = preparation;
         this.clock = clock;
     }
 
@@ -53,9 +61,23 @@ public class ProviderLives {
     /** A draft with this metadata and the settings that are staged, or else serve. */
     public Optional<ProviderDraft> withMetadata(RegistrationId id, byte[] metadata, @Nullable String entityId) {
         return rows.find(id).map(row -> {
-            var settings = providers.version(id, latest(row)).orElseThrow().settings();
-            return new ProviderDraft(id, row.partner(), settings, metadata, entityId);
+            return new ProviderDraft(id, row.partner(), settings(row), metadata, entityId);
         });
+    }
+
+    /** What is to be said of the metadata that is staged, or else serves, as of now; worst first. */
+    public List<Finding> findings(RegistrationId id) {
+        return rows.find(id)
+                .flatMap(row -> withSettings(id, settings(row)).map(draft -> preparation.prepare(draft, row)))
+                .map(prepared -> switch (prepared) {
+                    case Preparation.Ready ready -> ready.findings();
+                    case Preparation.Rejected(var refused) -> refused.findings();
+                })
+                .orElse(List.of());
+    }
+
+    private ProviderSettings settings(ProviderRows.Row row) {
+        return providers.version(row.id(), latest(row)).orElseThrow().settings();
     }
 
     private ProviderLife life(ProviderRows.Row row) {

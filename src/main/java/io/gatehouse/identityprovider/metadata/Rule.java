@@ -134,8 +134,8 @@ public enum Rule {
             "An endpoint is plain http; it is used only with insecure-http-endpoints.",
             "Have the partner publish it with https."),
     ENDPOINT_HTTP_ONLY(
-            ERROR,
-            "Every sign-on endpoint is plain http.",
+            WARNING,
+            "Every sign-on endpoint is plain http, so it can't be activated like this.",
             "Have the partner publish one with https, or allow it with insecure-http-endpoints."),
     ENDPOINT_UNUSABLE(
             WARNING,

@@ -28,11 +28,15 @@ public final class Differences {
         var differences = new Differences(now);
         differences.metadata(before.metadata(), after.metadata());
         CanonicalSettings.differences(before.settings(), after.settings())
-                .forEach(name -> differences.words.add("setting " + name + " changed"));
+                .forEach(name -> differences.words.add("setting " + asInFiles(name) + " changed"));
         if (differences.words.isEmpty()) {
             differences.words.add("the document changed in nothing that counts");
         }
         return List.copyOf(differences.words);
+    }
+
+    private static String asInFiles(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     private void metadata(@Nullable IdpMetadata before, @Nullable IdpMetadata after) {

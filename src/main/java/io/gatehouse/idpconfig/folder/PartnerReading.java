@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  */
 public record PartnerReading(
         String folder, String contentHash, List<ConfigFinding> findings, Optional<PartnerDeclaration> declaration) {
+    /** The name of the file that declares a partner. */
+    public static final String FILE = PartnerFolder.FILE;
+
     public PartnerReading {
         findings = List.copyOf(findings);
     }
@@ -34,6 +37,6 @@ public record PartnerReading(
 
     /** The file that declares the partner, below the root. */
     public String file() {
-        return folder + "/" + PartnerFolder.FILE;
+        return folder + "/" + FILE;
     }
 }

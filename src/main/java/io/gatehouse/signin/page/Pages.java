@@ -27,10 +27,22 @@ public class Pages {
     public void show(
             HttpServletRequest request, HttpServletResponse response, int status, String template, Map<String, ?> model)
             throws IOException {
+        showOf("signin", request, response, status, template, model);
+    }
+
+    /** Answers with a page of {@code templates/<folder>}. */
+    public void showOf(
+            String folder,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            int status,
+            String template,
+            Map<String, ?> model)
+            throws IOException {
         var application = JakartaServletWebApplication.buildApplication(request.getServletContext());
         var context = new WebContext(application.buildExchange(request, response), Locale.ENGLISH);
         model.forEach(context::setVariable);
-        byte[] page = engine.process("signin/" + template, context).getBytes(StandardCharsets.UTF_8);
+        byte[] page = engine.process(folder + "/" + template, context).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setContentType("text/html;charset=UTF-8");
         response.setHeader("Cache-Control", "no-store");

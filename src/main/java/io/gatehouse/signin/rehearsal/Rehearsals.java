@@ -104,6 +104,14 @@ public class Rehearsals {
                 Evidence.expected("the link of a test sign-in, used once within half an hour", "another"));
     }
 
+    // Only they have pages to go back to; a program that started it has none.
+    private boolean cameFromConnecting(PendingRequest pending) {
+        return tests.find(pending.signIn())
+                .filter(test ->
+                        test.actor().startsWith("connect-link:") || test.actor().startsWith("account:"))
+                .isPresent();
+    }
+
     private void show(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -120,6 +128,8 @@ public class Rehearsals {
         model.put("arrived", examination.arrived());
         model.put("reference", pending.reference());
         model.put("kept", kept);
+        model.put(
+                "connect", cameFromConnecting(pending) ? pending.registration().value() : null);
         pages.show(request, response, 200, "test-result", model);
     }
 }

@@ -2,25 +2,14 @@ package io.gatehouse.identityprovider.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.audit.EventFilter;
 import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.Origin;
-import io.gatehouse.audit.TestEvents;
-import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.keys.Sha256;
-import io.gatehouse.keys.TestKeys;
-import io.gatehouse.partner.PartnerId;
-import io.gatehouse.partner.TestPartners;
 import io.gatehouse.testing.OnBothDatabases;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestDatabase;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 class ConnectLinksTests {
@@ -30,7 +19,7 @@ class ConnectLinksTests {
 
     @OnBothDatabases
     void lookingUsesNothingUpAndUsingDoesOnce(TestDatabase db) {
-        var node = new Node(db);
+        var node = new TestConnections(db, clock);
         var made = node.make();
         assertThat(made.address()).startsWith(ADDRESS);
         var token = token(made);
@@ -49,7 +38,7 @@ class ConnectLinksTests {
 
     @OnBothDatabases
     void ofManyWhoUseItAtOnceOneComesIn(TestDatabase db) {
-        var node = new Node(db);
+        var node = new TestConnections(db, clock);
         var token = token(node.make());
         var opened = IntStream.range(0, 8)
                 .parallel()
@@ -61,7 +50,7 @@ class ConnectLinksTests {
 
     @OnBothDatabases
     void keepsOnlyHashes(TestDatabase db) {
-        var node = new Node(db);
+        var node = new TestConnections(db, clock);
         var made = node.make();
         var opened = node.use(token(made)).orElseThrow();
         assertThat(db.jdbc()
@@ -83,7 +72,7 @@ class ConnectLinksTests {
 
     @OnBothDatabases
     void opensNothingWhenItsTimeIsOver(TestDatabase db) {
-        var node = new Node(db);
+        var node = new TestConnections(db, clock);
         var token = token(node.make());
         clock.advance(Duration.ofDays(7));
         assertThat(node.use(token)).isEmpty();
@@ -94,12 +83,12 @@ class ConnectLinksTests {
 
     @OnBothDatabases
     void aRevokedLinkOpensNothingAndItsSessionEnds(TestDatabase db) {
-        var node = new Node(db);
+        var node = new TestConnections(db, clock);
         var unused = node.make();
         var used = node.make();
         var opened = node.use(token(used)).orElseThrow();
 
-        assertThat(node.revoke(unused, new Node(db).partner))
+        assertThat(node.revoke(unused, new TestConnections(db, clock).partner))
                 .as("another partner's")
                 .isFalse();
         assertThat(node.revoke(unused, node.partner)).isTrue();
@@ -111,26 +100,8 @@ class ConnectLinksTests {
     }
 
     @OnBothDatabases
-    void aSessionLastsEightHoursUnlessItIsEnded(TestDatabase db) {
-        var node = new Node(db);
-        var opened = node.inTransaction(() -> node.sessions.openFor(node.partner, "account:ada", Origin.INTERNAL));
-        clock.advance(Duration.ofHours(8).minusMillis(1));
-        assertThat(node.sessions.recognise(opened.secret())).isPresent();
-        clock.advance(Duration.ofMillis(1));
-        assertThat(node.sessions.recognise(opened.secret())).isEmpty();
-
-        var ended = node.inTransaction(() -> node.sessions.openFor(node.partner, "account:ada", Origin.INTERNAL));
-        assertThat(node.inTransaction(() -> node.sessions.end(ended.session(), Origin.INTERNAL)))
-                .isTrue();
-        assertThat(node.inTransaction(() -> node.sessions.end(ended.session(), Origin.INTERNAL)))
-                .isFalse();
-        assertThat(node.sessions.recognise(ended.secret())).isEmpty();
-        assertThat(node.sessions.recognise("no secret")).isEmpty();
-    }
-
-    @OnBothDatabases
     void eachChangeHasItsEvent(TestDatabase db) {
-        var node = new Node(db);
+        var node = new TestConnections(db, clock);
         var made = node.make();
         var opened = node.use(token(made)).orElseThrow();
         node.inTransaction(() -> node.sessions.end(opened.session(), Origin.INTERNAL));
@@ -147,55 +118,5 @@ class ConnectLinksTests {
 
     private static String token(ConnectLinks.Made made) {
         return made.address().substring(ADDRESS.length());
-    }
-
-    private class Node {
-        final TestDatabase db;
-        final PartnerId partner;
-        final ConnectSessions sessions;
-        final ConnectLinks links;
-
-        Node(TestDatabase db) {
-            this.db = db;
-            var made = TestPartners.made();
-            partner = made.id();
-            var version = TestPartners.version(db.jdbc(), clock);
-            db.transactions()
-                    .executeWithoutResult(
-                            _ -> TestPartners.partners(db.jdbc(), version).save(made));
-            var limits = new ConnectLimits(Duration.ofDays(7), Duration.ofHours(8));
-            var randomness = TestKeys.randomness(clock);
-            var events = TestEvents.on(db, clock);
-            sessions = new ConnectSessions(new ConnectSessionRows(db.jdbc()), events, randomness, limits, clock);
-            links = new ConnectLinks(
-                    new ConnectLinkRows(db.jdbc()),
-                    sessions,
-                    events,
-                    randomness,
-                    new BaseUrl(URI.create("https://gate.example")),
-                    limits,
-                    clock);
-        }
-
-        ConnectLinks.Made make() {
-            return inTransaction(() -> links.make(partner, "account:ada", Origin.INTERNAL));
-        }
-
-        Optional<ConnectSessions.Opened> use(String token) {
-            return inTransaction(() -> links.use(token, Origin.INTERNAL));
-        }
-
-        boolean revoke(ConnectLinks.Made made, PartnerId by) {
-            return inTransaction(() -> links.revoke(made.link().id(), by, "account:ada", Origin.INTERNAL));
-        }
-
-        List<LoginEvent> events() {
-            var filter = new EventFilter(partner.value(), null, null, null, null, null, null, null, null, null);
-            return TestEvents.on(db, clock).search(filter, 50).items();
-        }
-
-        <T> T inTransaction(Supplier<T> work) {
-            return Objects.requireNonNull(db.transactions().execute(_ -> work.get()));
-        }
     }
 }

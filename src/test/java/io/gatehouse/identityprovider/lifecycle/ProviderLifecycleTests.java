@@ -82,13 +82,26 @@ class ProviderLifecycleTests {
         assertThat(node.stage(ProviderSettings.DEFAULT, TestDocuments.bytes("authentik-no-key.xml")))
                 .asInstanceOf(type(Step.Refused.class))
                 .satisfies(r -> assertThat(r.findings()).anyMatch(f -> f.severity() == Finding.Severity.ERROR));
-        assertThat(node.stage(ProviderSettings.DEFAULT, TestDocuments.bytes("toolkit-redirect-only.xml")))
-                .asInstanceOf(type(Step.Refused.class))
-                .satisfies(r -> assertThat(r.findings())
-                        .extracting(Finding::rule)
-                        .contains("endpoint-http", "endpoint-http-only"));
         assertThat(node.providers.find(node.id)).isEmpty();
         assertThat(node.events).isEmpty();
+    }
+
+    @OnBothDatabases
+    void letsPlainHttpWaitButNotServe(TestDatabase db) {
+        var node = new TestAdministration(db, clock);
+        var document = TestDocuments.bytes("toolkit-redirect-only.xml");
+
+        assertThat(node.stage(ProviderSettings.DEFAULT, document))
+                .asInstanceOf(type(Step.Done.class))
+                .satisfies(done -> assertThat(done.findings())
+                        .extracting(Finding::rule)
+                        .contains("endpoint-http", "endpoint-http-only"));
+        assertThat(node.activate(new Activation(null, true, false)))
+                .asInstanceOf(type(Step.Refused.class))
+                .satisfies(
+                        r -> assertThat(r.why().evidence().values().toString()).contains("insecure-http-endpoints"));
+        node.staged(TestSettings.allowingHttp(), document);
+        assertThat(node.activate(new Activation(null, true, false))).isInstanceOf(Step.Done.class);
     }
 
     @OnBothDatabases

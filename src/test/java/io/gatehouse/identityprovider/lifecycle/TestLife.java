@@ -54,7 +54,7 @@ class TestLife {
         trials = new ProviderTrials(rows, versions, providers, story, turnstile, clock);
         refreshed = new RefreshedMetadata(
                 rows, versions, providers, partners, keys, preparation, swap, story, version, clock);
-        lives = new ProviderLives(rows, versions, providers, clock);
+        lives = new ProviderLives(rows, versions, providers, preparation, clock);
         db.transactions().executeWithoutResult(_ -> partners.save(partner));
     }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatehouse.account.Invitations;
+import io.gatehouse.audit.EventContext;
+import io.gatehouse.audit.LoginEvent.Subject;
 import io.gatehouse.audit.Origin;
 import io.gatehouse.identityprovider.IdentityProviders;
 import io.gatehouse.identityprovider.ProviderDraft;
@@ -15,6 +18,7 @@ import io.gatehouse.identityprovider.lifecycle.ProviderLifecycle;
 import io.gatehouse.identityprovider.lifecycle.ProviderTrials;
 import io.gatehouse.identityprovider.lifecycle.Step;
 import io.gatehouse.partner.PartnerId;
+import io.gatehouse.partner.Partners;
 import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.HttpBrowser.Page;
@@ -123,9 +127,14 @@ class RehearsalJourneyTests {
 
     @Test
     void aTestUsesNoInvitation() {
-        long before = count("invitation");
+        var partner =
+                gateway.bean(Partners.class).find(new PartnerId("northwind")).orElseThrow();
+        var context = new EventContext(Subject.ofPartner("northwind"), Origin.INTERNAL);
+        gateway.bean(Invitations.class).invite("guest@northwind.example", partner, "test", context);
+        long waiting = count("invitation where accepted_at is null");
+        assertThat(waiting).isPositive();
         test(tests().begin(ID, staged, "token:connector").path(), NEXT, "guest");
-        assertThat(count("invitation")).isEqualTo(before);
+        assertThat(count("invitation where accepted_at is null")).isEqualTo(waiting);
         nothingCameOf("guest");
     }
 

@@ -1,0 +1,144 @@
+package io.gatehouse.api.account;
+
+import io.gatehouse.account.Account;
+import io.gatehouse.account.Accounts;
+import io.gatehouse.account.Suspensions;
+import io.gatehouse.api.call.Answer;
+import io.gatehouse.api.call.Answers;
+import io.gatehouse.api.call.Bodies;
+import io.gatehouse.api.call.Call;
+import io.gatehouse.api.call.Calls;
+import io.gatehouse.api.call.Members;
+import io.gatehouse.audit.EventContext;
+import io.gatehouse.audit.LoginEvent;
+import io.gatehouse.audit.LoginEvent.Subject;
+import io.gatehouse.audit.LoginEvents;
+import io.gatehouse.partner.Partner;
+import io.gatehouse.password.Passwords;
+import io.gatehouse.portal.PortalSessions;
+import io.gatehouse.reason.Evidence;
+import io.gatehouse.secondfactor.SecondFactor;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What administrators do for and against people; each is done once, so asking again does no harm. */
+@RestController
+class AccountStepsController {
+    private static final String ONE = AccountsController.ONE;
+
+    private final Calls calls;
+    private final Bodies bodies;
+    private final Answers answers;
+    private final Accounts accounts;
+    private final Suspensions suspensions;
+    private final SecondFactor secondFactor;
+    private final Passwords passwords;
+    private final PortalSessions sessions;
+    private final LoginEvents events;
+    private final AccountViews views;
+
+    AccountStepsController(
+            Calls calls,
+            Bodies bodies,
+            Answers answers,
+            Accounts accounts,
+            Suspensions suspensions,
+            SecondFactor secondFactor,
+            Passwords passwords,
+            PortalSessions sessions,
+            LoginEvents events,
+            AccountViews views) {
+        this.calls = calls;
+        this.bodies = bodies;
+        this.answers = answers;
+        this.accounts = accounts;
+        this.suspensions = suspensions;
+        this.secondFactor = secondFactor;
+        this.passwords = passwords;
+        this.sessions = sessions;
+        this.events = events;
+        this.views = views;
+    }
+
+    @PostMapping(ONE + "/suspend")
+    ResponseEntity<byte[]> suspend(
+            HttpServletRequest request, @PathVariable("partner") String partner, @PathVariable("account") String id) {
+        var call = calls.of(request);
+        var account = account(call, call.changes(partner), id);
+        var answer = answers.once(call, new byte[0], () -> {
+            suspensions.suspend(account, call.token().actor(), about(call, account));
+            return answer(account);
+        });
+        // Between commits, since the portal is another system; whoever is suspended opens no new session meanwhile.
+        sessions.endAll(account.id(), about(call, account));
+        return answer;
+    }
+
+    @PostMapping(ONE + "/resume")
+    ResponseEntity<byte[]> resume(
+            HttpServletRequest request, @PathVariable("partner") String partner, @PathVariable("account") String id) {
+        var call = calls.of(request);
+        var account = account(call, call.changes(partner), id);
+        return answers.once(call, new byte[0], () -> {
+            suspensions.resume(account, call.token().actor(), about(call, account));
+            return answer(account);
+        });
+    }
+
+    @PostMapping(ONE + "/unlock")
+    ResponseEntity<byte[]> unlock(
+            HttpServletRequest request, @PathVariable("partner") String partner, @PathVariable("account") String id) {
+        var call = calls.of(request);
+        var account = account(call, call.looksAfter(partner), id);
+        return answers.once(call, new byte[0], () -> {
+            secondFactor.unlock(account, call.token().actor(), about(call, account));
+            passwords.unlock(account, call.token().actor(), about(call, account));
+            return answer(account);
+        });
+    }
+
+    @PostMapping(ONE + "/reset-second-factor")
+    ResponseEntity<byte[]> resetSecondFactor(
+            HttpServletRequest request, @PathVariable("partner") String partner, @PathVariable("account") String id) {
+        var call = calls.of(request);
+        var account = account(call, call.changes(partner), id);
+        return answers.once(call, new byte[0], () -> {
+            secondFactor.resetSecondFactor(account, call.token().actor(), about(call, account));
+            return answer(account);
+        });
+    }
+
+    @PostMapping(ONE + "/end-sessions")
+    ResponseEntity<byte[]> endSessions(
+            HttpServletRequest request, @PathVariable("partner") String partner, @PathVariable("account") String id) {
+        var call = calls.of(request);
+        var account = account(call, call.changes(partner), id);
+        int ended = sessions.endAll(account.id(), about(call, account));
+        return answers.once(call, new byte[0], () -> {
+            events.append(about(call, account)
+                    .success(
+                            LoginEvent.Type.ADMINISTRATION,
+                            Evidence.of("step", "sessions-ended").and("ended", ended))
+                    .by(call.token().actor()));
+            return Answer.ok(Members.of("ended", ended).map());
+        });
+    }
+
+    private Account account(Call call, Partner partner, String id) {
+        call.takesOnly();
+        bodies.members(call, partner.id().value());
+        return People.of(accounts, partner, id);
+    }
+
+    private Answer answer(Account account) {
+        return Answer.ok(views.of(accounts.find(account.id()).orElseThrow()));
+    }
+
+    private static EventContext about(Call call, Account account) {
+        return new EventContext(Subject.ofPartner(account.partner().value()), call.origin())
+                .about(account.id().value(), account.email());
+    }
+}

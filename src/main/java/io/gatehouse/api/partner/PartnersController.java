@@ -1,0 +1,148 @@
+package io.gatehouse.api.partner;
+
+import io.gatehouse.api.Problem;
+import io.gatehouse.api.ProblemException;
+import io.gatehouse.api.call.Answer;
+import io.gatehouse.api.call.Answers;
+import io.gatehouse.api.call.Bodies;
+import io.gatehouse.api.call.Call;
+import io.gatehouse.api.call.Calls;
+import io.gatehouse.api.call.Members;
+import io.gatehouse.api.call.Tags;
+import io.gatehouse.idpconfig.PartnerEdit;
+import io.gatehouse.idpconfig.PartnerEditing;
+import io.gatehouse.idpconfig.folder.PartnerBody;
+import io.gatehouse.idpconfig.folder.PartnerDeclaration;
+import io.gatehouse.partner.Partner;
+import io.gatehouse.partner.PartnerId;
+import io.gatehouse.partner.Partners;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Partners: partner.yaml as JSON. */
+@RestController
+class PartnersController {
+    private static final String ALL = "/api/v1/partners";
+    private static final String ONE = "/api/v1/partners/{partner}";
+
+    private final Calls calls;
+    private final Bodies bodies;
+    private final Answers answers;
+    private final Partners partners;
+    private final PartnerEditing editing;
+    private final PartnerViews views;
+
+    PartnersController(
+            Calls calls,
+            Bodies bodies,
+            Answers answers,
+            Partners partners,
+            PartnerEditing editing,
+            PartnerViews views) {
+        this.calls = calls;
+        this.bodies = bodies;
+        this.answers = answers;
+        this.partners = partners;
+        this.editing = editing;
+        this.views = views;
+    }
+
+    @GetMapping(ALL)
+    ResponseEntity<byte[]> list(HttpServletRequest request) {
+        var call = calls.of(request);
+        call.readsAll();
+        call.takesOnly("search", "cursor", "limit");
+        int limit = call.limit();
+        var after = call.parameter("cursor").map(PartnersController::id).map(PartnerId::value).orElse("");
+        var search = call.parameter("search").orElse("");
+        var found = partners.page(search, after, limit + 1);
+        var page = found.subList(0, Math.min(limit, found.size()));
+        return answers.to(Answer.ok(
+                Members.of("items", page.stream().map(PartnerViews::line).toList())
+                        .and("next", found.size() > limit ? page.getLast().id().value() : null)
+                        .map()));
+    }
+
+    @PostMapping(ALL)
+    ResponseEntity<byte[]> create(HttpServletRequest request) {
+        var call = calls.of(request);
+        call.changesAll();
+        var body = bodies.json(call, null);
+        var read = PartnerBody.read(body, null);
+        var declared = declared(read);
+        return answers.once(call, body, () -> {
+            var partner = done(editing.create(declared, call.change()), read).partner();
+            return Answer.created(ALL + "/" + partner.id(), views.of(partner)).tagged(views.tag(partner));
+        });
+    }
+
+    @GetMapping(ONE)
+    ResponseEntity<byte[]> read(HttpServletRequest request, @PathVariable("partner") String id) {
+        var partner = calls.of(request).reads(id);
+        return answers.to(Answer.ok(views.of(partner)).tagged(views.tag(partner)));
+    }
+
+    @PutMapping(ONE)
+    ResponseEntity<byte[]> replace(HttpServletRequest request, @PathVariable("partner") String id) {
+        var call = calls.of(request);
+        var partner = call.changes(id).id();
+        var seen = seen(call);
+        var read = PartnerBody.read(bodies.json(call, id), partner);
+        var declared = declared(read);
+        return answers.once(() -> {
+            var now = done(editing.replace(declared, seen, call.change()), read).partner();
+            return Answer.ok(views.of(now)).tagged(views.tag(now));
+        });
+    }
+
+    @DeleteMapping(ONE)
+    ResponseEntity<byte[]> end(HttpServletRequest request, @PathVariable("partner") String id) {
+        var call = calls.of(request);
+        var partner = call.changes(id);
+        var seen = seen(call);
+        return answers.once(() -> {
+            done(editing.end(partner.id(), seen, call.change()), null);
+            return Answer.empty();
+        });
+    }
+
+    private Predicate<Partner> seen(Call call) {
+        var matches = Tags.required(call.request());
+        return partner -> matches.test(views.tag(partner));
+    }
+
+    private static PartnerDeclaration declared(PartnerBody.Reading read) {
+        return read.declaration().orElseThrow(() -> new ProblemException(PartnerFindings.problem(read.errors())));
+    }
+
+    private static PartnerEdit.Done done(PartnerEdit edit, PartnerBody.@Nullable Reading read) {
+        return switch (edit) {
+            case PartnerEdit.Done done -> done;
+            case PartnerEdit.Refused(var findings)
+            when read != null -> throw new ProblemException(PartnerFindings.problem(read.located(findings)));
+            case PartnerEdit.Refused(var findings) ->
+                throw new IllegalStateException("refused without a body: " + findings);
+            case PartnerEdit.Exists _ ->
+                throw new ProblemException(Problem.of(
+                        409, "partner-exists", "There is such a partner", "Read it, then change it with PUT."));
+            case PartnerEdit.Unknown _ -> throw new ProblemException(Problem.notFound());
+            case PartnerEdit.Stale _ -> throw new ProblemException(Tags.changed());
+            case PartnerEdit.ReadOnly(var file) -> throw new ProblemException(PartnerFindings.fromFile(file));
+        };
+    }
+
+    private static PartnerId id(String text) {
+        if (!PartnerId.isOne(text)) {
+            throw new ProblemException(Problem.parameter("cursor", "is the member next of the page before."));
+        }
+        return new PartnerId(text);
+    }
+}

@@ -1,0 +1,128 @@
+package io.gatehouse.api.provider;
+
+import io.gatehouse.api.call.Members;
+import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.identityprovider.SigningKeys;
+import io.gatehouse.identityprovider.lifecycle.ProviderLife;
+import io.gatehouse.identityprovider.metadata.Endpoint;
+import io.gatehouse.identityprovider.metadata.Finding;
+import io.gatehouse.identityprovider.metadata.IdpMetadata;
+import io.gatehouse.identityprovider.metadata.MetadataReading;
+import io.gatehouse.identityprovider.metadata.SigningKey;
+import io.gatehouse.keys.BaseUrl;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Connections, their versions and findings as programs read them. */
+@Component
+class ProviderViews {
+    /** The most of a metadata document that is taken, as much as is read. */
+    static final int LARGEST_DOCUMENT = 1 << 20;
+
+    private final BaseUrl baseUrl;
+    private final SigningKeys keys;
+
+    ProviderViews(BaseUrl baseUrl, SigningKeys keys) {
+        this.baseUrl = baseUrl;
+        this.keys = keys;
+    }
+
+    /** A connection with its versions and the values its identity provider's side needs. */
+    Members of(ProviderLife life) {
+        var provider = life.provider();
+        var seen = keys.of(provider.id()).stream()
+                .collect(Collectors.toMap(SigningKeys.Sighting::fingerprint, Function.identity()));
+        var metadata = provider.version().metadata();
+        return Members.of("id", provider.id().value())
+                .and("partner", provider.partner().value())
+                .and("state", provider.state().code())
+                .and("vendor", metadata == null ? null : metadata.vendor().code())
+                .and("service_provider", serviceProvider(provider.id()))
+                .and("live", chapter(life.live(), seen))
+                .and("staged", chapter(life.staged(), seen))
+                .and("previous", chapter(life.previous(), seen))
+                .and("differences", life.differences())
+                .and("trial", life.trial().stream().sorted().toList());
+    }
+
+    /** What came of reading a document. */
+    static Map<String, @Nullable Object> lint(MetadataReading reading) {
+        return Members.of("verdict", reading.verdict().code())
+                .and("findings", findings(reading.findings()))
+                .and("entity_ids", reading.entityIds())
+                .and("vendor", reading.vendor().code())
+                .map();
+    }
+
+    static List<Map<String, @Nullable Object>> findings(List<Finding> findings) {
+        return findings.stream()
+                .map(f -> Members.of("rule", f.rule())
+                        .and("severity", f.severity().name().toLowerCase(Locale.ROOT))
+                        .and("line", f.position().line())
+                        .and("column", f.position().column())
+                        .and("message", f.message())
+                        .and("fix", f.fix())
+                        .map())
+                .toList();
+    }
+
+    private Map<String, @Nullable Object> serviceProvider(RegistrationId id) {
+        var metadata = baseUrl.at("/saml2/metadata/" + id);
+        return Members.of("entity_id", metadata)
+                .and("metadata_url", metadata)
+                .and("assertion_consumer_service", baseUrl.at("/login/saml2/sso/" + id))
+                .and("single_logout_service", baseUrl.at("/logout/saml2/slo/" + id))
+                .and("sign_in_url", baseUrl.at("/saml2/authenticate/" + id))
+                .map();
+    }
+
+    private static @Nullable Map<String, @Nullable Object> chapter(
+            ProviderLife.@Nullable Chapter chapter, Map<String, SigningKeys.Sighting> seen) {
+        if (chapter == null) {
+            return null;
+        }
+        var view = Members.of("version", chapter.version().hash())
+                .and("created", chapter.created())
+                .and("tested", chapter.tested())
+                .and("activated", chapter.activated());
+        var metadata = chapter.version().metadata();
+        return (metadata == null ? view.and("metadata", null) : view.and("metadata", metadata(metadata, seen))).map();
+    }
+
+    private static Map<String, @Nullable Object> metadata(
+            IdpMetadata metadata, Map<String, SigningKeys.Sighting> seen) {
+        return Members.of("entity_id", metadata.entityId())
+                .and("valid_until", metadata.validUntil())
+                .and("want_authn_requests_signed", metadata.wantAuthnRequestsSigned())
+                .and(
+                        "signing_keys",
+                        metadata.signingKeys().stream()
+                                .map(key -> key(key, seen.get(key.fingerprint())))
+                                .toList())
+                .and("single_sign_on", endpoints(metadata.singleSignOn()))
+                .and("single_logout", endpoints(metadata.singleLogout()))
+                .map();
+    }
+
+    private static Map<String, @Nullable Object> key(SigningKey key, SigningKeys.@Nullable Sighting seen) {
+        return Members.of("fingerprint", key.fingerprint())
+                .and("expires", key.certificate().getNotAfter().toInstant())
+                .and("first_seen", seen == null ? null : seen.firstSeen())
+                .and("last_seen_signing", seen == null ? null : seen.lastSeenSigning())
+                .map();
+    }
+
+    private static List<Map<String, @Nullable Object>> endpoints(List<Endpoint> endpoints) {
+        return endpoints.stream()
+                .map(e -> Members.of("binding", e.binding().name().toLowerCase(Locale.ROOT))
+                        .and("location", e.location())
+                        .and("response_location", e.responseLocation())
+                        .map())
+                .toList();
+    }
+}

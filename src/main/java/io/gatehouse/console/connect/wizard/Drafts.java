@@ -1,0 +1,86 @@
+package io.gatehouse.console.connect.wizard;
+
+import io.gatehouse.identityprovider.IdentityProvider;
+import io.gatehouse.identityprovider.IdentityProviders;
+import io.gatehouse.identityprovider.ProviderDraft;
+import io.gatehouse.identityprovider.ProviderSettings;
+import io.gatehouse.identityprovider.ProviderState;
+import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.identityprovider.connect.ChosenVendors;
+import io.gatehouse.identityprovider.lifecycle.Change;
+import io.gatehouse.identityprovider.lifecycle.ProviderLifecycle;
+import io.gatehouse.identityprovider.lifecycle.ProviderLives;
+import io.gatehouse.identityprovider.metadata.Vendor;
+import io.gatehouse.partner.PartnerId;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Begins connections: a draft that serves our metadata, before anything of the provider's side is known. */
+@Component
+class Drafts {
+    /** The most connections of one partner that are made on these pages. */
+    private static final int MOST = 50;
+
+    private static final int LONGEST = 64;
+
+    private final IdentityProviders providers;
+    private final ProviderLives lives;
+    private final ProviderLifecycle lifecycle;
+    private final ChosenVendors chosen;
+
+    Drafts(IdentityProviders providers, ProviderLives lives, ProviderLifecycle lifecycle, ChosenVendors chosen) {
+        this.providers = providers;
+        this.lives = lives;
+        this.lifecycle = lifecycle;
+        this.chosen = chosen;
+    }
+
+    sealed interface Begun {
+        record Draft(RegistrationId id) implements Begun {}
+
+        record Hindered(Trouble trouble) implements Begun {}
+    }
+
+    /** A draft to this vendor's software; the one begun before, if nothing has come of it yet. */
+    @Transactional
+    public Begun begin(PartnerId partner, Vendor vendor, Change by) {
+        var own = providers.ofPartner(partner);
+        var empty = own.stream()
+                .filter(Drafts::isEmpty)
+                .filter(p -> chosen.of(p.id()).filter(vendor::equals).isPresent())
+                .findFirst();
+        if (empty.isPresent()) {
+            return new Begun.Draft(empty.get().id());
+        }
+        if (own.size() >= MOST) {
+            return new Begun.Hindered(Trouble.of("many", String.valueOf(MOST)));
+        }
+        var id = freeId(partner, vendor);
+        var step = lifecycle.stage(new ProviderDraft(id, partner, ProviderSettings.DEFAULT, null), by);
+        Optional<Trouble> trouble = Trouble.in(step);
+        if (trouble.isPresent()) {
+            return new Begun.Hindered(trouble.get());
+        }
+        chosen.choose(id, vendor);
+        return new Begun.Draft(id);
+    }
+
+    private static boolean isEmpty(IdentityProvider provider) {
+        return provider.state() == ProviderState.DRAFT && provider.version().metadata() == null;
+    }
+
+    private RegistrationId freeId(PartnerId partner, Vendor vendor) {
+        return Stream.concat(Stream.of(""), IntStream.iterate(2, n -> n + 1).mapToObj(n -> "-" + n))
+                .map(number -> id(partner.value(), "-" + vendor.code() + number))
+                .filter(id -> lives.find(id).isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static RegistrationId id(String partner, String rest) {
+        return new RegistrationId(partner.substring(0, Math.min(partner.length(), LONGEST - rest.length())) + rest);
+    }
+}

@@ -1,0 +1,24 @@
+package io.gatehouse.idpconfig;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a partner's folder stands to what is live.
+ *
+ * @param file the partner's file, below the root
+ * @param outcome what became of it when it last changed: {@code applied}, {@code refused} or {@code removed}
+ * @param contentHash of what was judged then
+ * @param appliedHash of what is in force; another than the content's after a refusal, null if nothing was ever applied
+ * @param findings of then, each in one line
+ * @param drift in words, what is live otherwise than this node's folder says it now
+ */
+public record FolderStatus(
+        String file,
+        String outcome,
+        String contentHash,
+        @Nullable String appliedHash,
+        Instant at,
+        List<String> findings,
+        List<String> drift) {}

@@ -1,0 +1,56 @@
+package io.gatehouse.idpconfig;
+
+import io.gatehouse.idpconfig.FolderOutcome.Status;
+import io.gatehouse.idpconfig.FolderOutcomes.Kept;
+import io.gatehouse.idpconfig.folder.ConfigFolder;
+import io.gatehouse.partner.PartnerId;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** For administrators: what became of each partner's folder, and where what is live has gone another way. */
+@Component
+public class FolderStatuses {
+    private final FolderOutcomes files;
+    private final ConfigFolder reader;
+    private final FolderPlans plans;
+    private final IdpConfigProperties properties;
+
+    FolderStatuses(FolderOutcomes files, ConfigFolder reader, FolderPlans plans, IdpConfigProperties properties) {
+        this.files = files;
+        this.reader = reader;
+        this.plans = plans;
+        this.properties = properties;
+    }
+
+    /** Of one partner, with the drift as of now; nothing if it never came from a folder. */
+    public Optional<FolderStatus> of(PartnerId partner) {
+        return files.kept(partner.value()).map(kept -> status(kept, drift(kept, partner)));
+    }
+
+    /** All that are refused, by name; nobody looked for drift. */
+    public List<FolderStatus> refused() {
+        return files.refused().stream().map(kept -> status(kept, List.of())).toList();
+    }
+
+    private List<String> drift(Kept kept, PartnerId partner) {
+        if (kept.outcome().status() == Status.REMOVED) {
+            return List.of();
+        }
+        return reader.read(properties.idpConfig(), partner)
+                .map(plans::differences)
+                .orElseGet(() -> List.of("this node has no folder of this partner"));
+    }
+
+    private static FolderStatus status(Kept kept, List<String> drift) {
+        var outcome = kept.outcome();
+        return new FolderStatus(
+                outcome.file(),
+                outcome.status().code(),
+                outcome.contentHash(),
+                kept.appliedHash(),
+                kept.at(),
+                outcome.findings(),
+                drift);
+    }
+}

@@ -1,0 +1,59 @@
+package io.gatehouse.api.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gatehouse.api.Program;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MetadataCorpusApiTests {
+    private static final Path CORPUS =
+            Path.of(System.getProperty("gatehouse.corpus", "src/test/resources/corpus/metadata"));
+    private static final Program ADMIN = Program.admin();
+
+    @ParameterizedTest
+    @MethodSource("rows")
+    void judgesEachFileAsItsIndexSaysWhetherLintedOrUploaded(Row row) throws IOException {
+        var document = Files.readAllBytes(CORPUS.resolve(row.file));
+        var lint = ADMIN.upload("POST", "/metadata-lint", document).answered(200);
+
+        assertThat(lint.at("/verdict")).as(lint.response().body()).isEqualTo(row.expected);
+        if (!row.expected.startsWith("accept")) {
+            assertThat(lint.body().get("findings"))
+                    .anyMatch(f -> f.get("severity").asText().equals("error")
+                            && f.get("line").asInt() >= 1);
+        }
+
+        var partner = Program.partner("");
+        var upload = ADMIN.upload(
+                "POST", "/partners/" + partner + "/identity-providers?id=i-" + UUID.randomUUID(), document);
+        if (row.expected.startsWith("accept")) {
+            assertThat(upload.answered(201).at("/lint/verdict")).isEqualTo(row.expected);
+        } else {
+            upload.refused(422, "configuration-invalid");
+            assertThat(upload.at("/verdict")).isEqualTo(row.expected);
+            assertThat(upload.body().get("findings")).isEqualTo(lint.body().get("findings"));
+        }
+    }
+
+    static Stream<Row> rows() throws IOException {
+        List<String> lines = Files.readAllLines(CORPUS.resolve("INDEX.tsv"));
+        return lines.stream().skip(1).filter(l -> !l.isBlank()).map(line -> {
+            var columns = line.split("\t");
+            return new Row(columns[0], columns[4]);
+        });
+    }
+
+    record Row(String file, String expected) {
+        @Override
+        public String toString() {
+            return file + " is " + expected;
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.gatehouse.console.connect;
+
+import io.gatehouse.audit.Origin;
+import io.gatehouse.identityprovider.connect.ConnectLinks;
+import io.gatehouse.partner.AuthenticationType;
+import io.gatehouse.partner.Partner;
+import io.gatehouse.partner.PartnerId;
+import io.gatehouse.partner.Partners;
+import io.gatehouse.partner.SecondFactorPolicy;
+import io.gatehouse.testing.Gateway;
+import io.gatehouse.testing.HttpBrowser;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.transaction.support.TransactionOperations;
+
+/** Partners made by hand, links into them, and forms with a file, on a gateway. */
+record TestConnecting(Gateway gateway) {
+    PartnerId partner(String id, String name) {
+        var partner = new Partner(
+                new PartnerId(id),
+                name,
+                Set.of(id + ".example"),
+                Set.of(AuthenticationType.SSO),
+                false,
+                null,
+                SecondFactorPolicy.REQUIRED,
+                null);
+        gateway.bean(TransactionOperations.class)
+                .executeWithoutResult(_ -> gateway.bean(Partners.class).save(partner));
+        return partner.id();
+    }
+
+    ConnectLinks.Made link(PartnerId partner) {
+        return gateway.bean(ConnectLinks.class).make(partner, "account:ada", Origin.INTERNAL);
+    }
+
+    /** A browser with a session of this partner, on its first page. */
+    HttpBrowser.Page begun(HttpBrowser browser, PartnerId partner) {
+        return browser.get(link(partner).address()).submit("/connect/");
+    }
+
+    /** Posts fields, and bytes as the file {@code file}, as browsers do forms with a file. */
+    static HttpBrowser.Page post(HttpBrowser browser, URI address, Map<String, String> fields, String file) {
+        var boundary = "----" + UUID.randomUUID();
+        var body = new StringBuilder();
+        fields.forEach((name, value) -> body.append(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, name, value)));
+        if (!file.isEmpty()) {
+            body.append(
+                    "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"idp.xml\"\r\nContent-Type: text/xml\r\n\r\n%s\r\n"
+                            .formatted(boundary, file));
+        }
+        body.append("--").append(boundary).append("--\r\n");
+        return browser.post(address, "multipart/form-data; boundary=" + boundary, body.toString());
+    }
+}
