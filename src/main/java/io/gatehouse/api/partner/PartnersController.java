@@ -61,7 +61,10 @@ class PartnersController {
         call.readsAll();
         call.takesOnly("search", "cursor", "limit");
         int limit = call.limit();
-        var after = call.parameter("cursor").map(PartnersController::id).map(PartnerId::value).orElse("");
+        var after = call.parameter("cursor")
+                .map(PartnersController::id)
+                .map(PartnerId::value)
+                .orElse("");
         var search = call.parameter("search").orElse("");
         var found = partners.page(search, after, limit + 1);
         var page = found.subList(0, Math.min(limit, found.size()));
