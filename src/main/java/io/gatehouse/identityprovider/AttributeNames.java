@@ -18,6 +18,7 @@ public record AttributeNames(
         List<String> groups,
         List<String> authenticationMethods) {
     private static final String CLAIMS = "http://schemas.xmlsoap.org/ws/2005/05/identity/claims/";
+    private static final String GROUP = "http://schemas.xmlsoap.org/claims/Group"; // the type AD FS calls "Group"
     private static final String MICROSOFT = "http://schemas.microsoft.com/ws/2008/06/identity/claims/";
     private static final String MICROSOFT_METHODS = "http://schemas.microsoft.com/claims/authnmethodsreferences";
 
@@ -49,7 +50,7 @@ public record AttributeNames(
                     "FirstName",
                     "first_name"),
             List.of("sn", "lastName", CLAIMS + "surname", SURNAME, "family_name", "LastName", "last_name", "surname"),
-            List.of("groups", "memberOf", CLAIMS + "Group", MICROSOFT + "groups", IS_MEMBER_OF, "Group", "group"),
+            List.of("groups", "memberOf", GROUP, MICROSOFT + "groups", IS_MEMBER_OF, "Group", "group"),
             List.of("amr", MICROSOFT_METHODS));
 
     /** The names for a connection: its own settings first, the vendor's habits for what they leave open. */
@@ -70,7 +71,7 @@ public record AttributeNames(
                 habit(CLAIMS + "emailaddress", CLAIMS + "givenname", CLAIMS + "surname", MICROSOFT + "groups")
                         .methods(MICROSOFT_METHODS);
             case AD_FS ->
-                habit(CLAIMS + "emailaddress", CLAIMS + "givenname", CLAIMS + "surname", CLAIMS + "Group")
+                habit(CLAIMS + "emailaddress", CLAIMS + "givenname", CLAIMS + "surname", GROUP)
                         .methods(MICROSOFT_METHODS, MICROSOFT + "authenticationmethod");
             case OKTA -> habit("email", "firstName", "lastName", "groups").methods("amr", "session.amr");
             case GOOGLE_WORKSPACE -> habit("email", "firstName", "lastName", "groups");
@@ -78,12 +79,7 @@ public record AttributeNames(
                 habit("User.email", "User.FirstName", "User.LastName", "memberOf")
                         .methods("amr");
             case PINGONE, PINGFEDERATE -> habit("email", "given_name", "family_name", "groups");
-            case AUTH0 ->
-                habit(
-                        CLAIMS + "emailaddress",
-                        CLAIMS + "givenname",
-                        CLAIMS + "surname",
-                        "http://schemas.xmlsoap.org/claims/Group");
+            case AUTH0 -> habit(CLAIMS + "emailaddress", CLAIMS + "givenname", CLAIMS + "surname", GROUP);
             case JUMPCLOUD -> habit("email", "firstname", "lastname", "memberOf");
             case DUO -> habit("Email", "FirstName", "LastName", "Groups");
             case KEYCLOAK -> habit("email", "firstName", "lastName", "member").methods("amr");

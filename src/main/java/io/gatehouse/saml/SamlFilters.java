@@ -1,5 +1,6 @@
 package io.gatehouse.saml;
 
+import io.gatehouse.keys.ServiceKeyUses;
 import io.gatehouse.keys.ServiceKeys;
 import io.gatehouse.saml.arrival.ArrivalFilter;
 import io.gatehouse.saml.arrival.ArrivalLimits;
@@ -55,6 +56,7 @@ public class SamlFilters {
             AuthnRequestWriter writer,
             ServiceAddresses addresses,
             ServiceKeys keys,
+            ServiceKeyUses uses,
             ResponseJudge judge,
             ArrivalLimits limits,
             PostPage page,
@@ -64,7 +66,7 @@ public class SamlFilters {
         this.gate = gate;
         this.cookies = cookies;
         this.departures = new Departures(ids, writer, addresses, keys::all, clock);
-        this.arrivals = new Arrivals(judge::judge, cookies, addresses, keys::all, clock);
+        this.arrivals = new Arrivals(judge::judge, cookies, addresses, keys::all, uses::saw, clock);
         this.limits = limits;
         this.page = page;
         this.terms = terms;

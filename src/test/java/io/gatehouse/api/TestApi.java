@@ -10,11 +10,13 @@ import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 
-/** The door for programs and what it asks, without the rest; and an address with a defect. */
+/** The door for programs with its login events and what they ask, without the rest; and an address with a defect. */
 // Not marked as a configuration, or the scan of the whole application would find it.
 @EnableAutoConfiguration
-@ConfigurationPropertiesScan("io.gatehouse.keys")
-@ComponentScan({"io.gatehouse.api", "io.gatehouse.audit", "io.gatehouse.keys"})
+@ConfigurationPropertiesScan({"io.gatehouse.audit", "io.gatehouse.keys"})
+@ComponentScan(
+        basePackages = {"io.gatehouse.api", "io.gatehouse.audit", "io.gatehouse.keys"},
+        excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.gatehouse\\.api\\.[a-z]+\\..*"))
 @ComponentScan(
         basePackages = "io.gatehouse.account",
         useDefaultFilters = false,

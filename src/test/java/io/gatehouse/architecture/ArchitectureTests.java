@@ -24,7 +24,7 @@ class ArchitectureTests {
             List.of("diagnosis"),
             List.of("saml", "directory", "password", "secondfactor", "portal"),
             List.of("idpconfig", "identityprovider", "account", "partner"),
-            List.of("audit", "keys", "mail", "reason"));
+            List.of("audit", "keys", "limits", "mail", "reason"));
 
     /** What Spring Modulith takes for "may use everything". */
     private static final String[] ANYTHING = {"¯\\_(ツ)_/¯"};

@@ -20,6 +20,8 @@ final class Faces {
             // Answering a browser is what the SAML filters ask the door to do, so the request and response are its
             // subject.
             "io.gatehouse.saml.SignInDoor", Set.of("jakarta.servlet.http."),
+            "io.gatehouse.saml.LogoutDoor", Set.of("jakarta.servlet.http."),
+            "io.gatehouse.saml.SingleLogout", Set.of("jakarta.servlet.http."),
             // And what the door puts into its chain are filters.
             "io.gatehouse.saml.SamlFilters", Set.of("jakarta.servlet.Filter"),
             // A cookie comes with a request and goes with a response.

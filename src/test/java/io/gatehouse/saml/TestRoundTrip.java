@@ -69,6 +69,7 @@ final class TestRoundTrip {
     final Map<RegistrationId, IdentityProvider> providers = new HashMap<>();
     final Map<String, Cookie> browser = new HashMap<>();
     final RecordingDoor door = new RecordingDoor();
+    final Map<String, String> uses = new HashMap<>();
     final BaseUrl baseUrl;
     Keys keys = io.gatehouse.keys.TestKeys.keys();
     ResponseJudging judge = new ResponseJudge()::judge;
@@ -212,8 +213,13 @@ final class TestRoundTrip {
 
     private List<Filter> filters() {
         var gate = new ProviderGate(id -> Optional.ofNullable(providers.get(id)), clock);
-        var departures =
-                new Departures(TestRequests.ids(keys), TestRequests.writer(), addresses(), TestRoundTrip::keys, clock);
+        var departures = new Departures(
+                TestRequests.ids(keys),
+                TestRequests.writer(),
+                addresses(),
+                TestRoundTrip::keys,
+                (key, by, at) -> uses.put(by, key),
+                clock);
         var arrivals = new Arrivals(judge, cookies(), addresses(), TestRoundTrip::keys, clock);
         var limits = new ArrivalLimits(DataSize.ofKilobytes(400), DataSize.ofKilobytes(256));
         return List.of(

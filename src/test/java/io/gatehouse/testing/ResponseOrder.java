@@ -48,6 +48,8 @@ public final class ResponseOrder {
     String blockCipher = "http://www.w3.org/2009/xmlenc11#aes256-gcm";
     String keyTransport = "http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p";
     KeyPlace keyPlace = KeyPlace.INSIDE;
+    String oaepDigest;
+    String oaepMask;
     SigningRecipe recipe = SigningRecipe.USUAL;
     final List<Consumer<Document>> beforeSigning = new ArrayList<>();
     final List<Consumer<Document>> afterSigning = new ArrayList<>();
@@ -147,6 +149,14 @@ public final class ResponseOrder {
         this.blockCipher = cipher;
         this.keyTransport = transport;
         this.keyPlace = place;
+        return this;
+    }
+
+    /** The digest and the mask (SHA-1 or SHA-256 to SHA-512, by number) of OAEP as XML Encryption 1.1 has it. */
+    public ResponseOrder oaep(int digest, int mask) {
+        this.keyTransport = "http://www.w3.org/2009/xmlenc11#rsa-oaep";
+        this.oaepDigest = "SHA-" + digest;
+        this.oaepMask = "SHA-" + mask;
         return this;
     }
 

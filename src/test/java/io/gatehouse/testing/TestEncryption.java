@@ -3,12 +3,13 @@ package io.gatehouse.testing;
 import io.gatehouse.testing.ResponseOrder.KeyPlace;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
 import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
@@ -20,6 +21,12 @@ import org.w3c.dom.Element;
 /** Encrypted assertions (XML Encryption 1.1), made with the JDK's ciphers. */
 final class TestEncryption {
     private static final SecureRandom RANDOM = new SecureRandom();
+
+    private static final Map<String, String> DIGESTS = Map.of(
+            "SHA-1", "http://www.w3.org/2000/09/xmldsig#sha1",
+            "SHA-256", "http://www.w3.org/2001/04/xmlenc#sha256",
+            "SHA-384", "http://www.w3.org/2001/04/xmldsig-more#sha384",
+            "SHA-512", "http://www.w3.org/2001/04/xmlenc#sha512");
 
     private TestEncryption() {}
 
@@ -33,13 +40,10 @@ final class TestEncryption {
     /** The EncryptedAssertion that holds these bytes. */
     static String encrypted(byte[] plain, ResponseOrder order) {
         try {
-            byte[] key = random(order.blockCipher.contains("128") ? 16 : 32);
+            byte[] key = random(Integer.parseInt(order.blockCipher.replaceFirst(".*#aes(\\d+)-.*", "$1")) / 8);
             String encryptedKey = """
                     <xenc:EncryptedKey Id="_key"><xenc:EncryptionMethod Algorithm="%s">%s</xenc:EncryptionMethod>\
-                    <xenc:CipherData><xenc:CipherValue>%s</xenc:CipherValue></xenc:CipherData></xenc:EncryptedKey>""".formatted(
-                            order.keyTransport,
-                            parameters(order.keyTransport),
-                            wrapped(key, order.keyTransport, order.encryptionCertificate.getPublicKey()));
+                    <xenc:CipherData><xenc:CipherValue>%s</xenc:CipherValue></xenc:CipherData></xenc:EncryptedKey>""".formatted(order.keyTransport, parameters(order), wrapped(key, order));
             boolean inside = order.keyPlace == KeyPlace.INSIDE;
             return """
                     <saml:EncryptedAssertion xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" \
@@ -65,34 +69,44 @@ final class TestEncryption {
                 .replace("saml:EncryptedAssertion", "saml:EncryptedID");
     }
 
-    private static String parameters(String transport) {
-        return switch (transport) {
+    private static String parameters(ResponseOrder order) {
+        return switch (order.keyTransport) {
             case "http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p" ->
                 "<ds:DigestMethod Algorithm=\"http://www.w3.org/2000/09/xmldsig#sha1\"/>";
             case "http://www.w3.org/2009/xmlenc11#rsa-oaep" ->
-                "<ds:DigestMethod Algorithm=\"http://www.w3.org/2001/04/xmlenc#sha256\"/>"
+                "<ds:DigestMethod Algorithm=\"" + DIGESTS.get(digest(order)) + "\"/>"
                         + "<x11:MGF xmlns:x11=\"http://www.w3.org/2009/xmlenc11#\""
-                        + " Algorithm=\"http://www.w3.org/2009/xmlenc11#mgf1sha256\"/>";
+                        + " Algorithm=\"http://www.w3.org/2009/xmlenc11#mgf1"
+                        + mask(order).toLowerCase(Locale.ROOT).replace("-", "") + "\"/>";
             default -> "";
         };
     }
 
-    private static String wrapped(byte[] key, String transport, PublicKey recipient) throws GeneralSecurityException {
+    private static String wrapped(byte[] key, ResponseOrder order) throws GeneralSecurityException {
+        var recipient = order.encryptionCertificate.getPublicKey();
         Cipher cipher;
-        if (transport.endsWith("rsa-1_5")) {
+        if (order.keyTransport.endsWith("rsa-1_5")) {
             cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
             cipher.init(Cipher.ENCRYPT_MODE, recipient);
         } else {
-            boolean later = transport.contains("xmlenc11");
+            boolean later = order.keyTransport.contains("xmlenc11");
             AlgorithmParameterSpec oaep = new OAEPParameterSpec(
-                    later ? "SHA-256" : "SHA-1",
+                    later ? digest(order) : "SHA-1",
                     "MGF1",
-                    later ? MGF1ParameterSpec.SHA256 : MGF1ParameterSpec.SHA1,
+                    new MGF1ParameterSpec(later ? mask(order) : "SHA-1"),
                     PSource.PSpecified.DEFAULT);
             cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
             cipher.init(Cipher.ENCRYPT_MODE, recipient, oaep);
         }
         return Base64.getEncoder().encodeToString(cipher.doFinal(key));
+    }
+
+    private static String digest(ResponseOrder order) {
+        return order.oaepDigest == null ? "SHA-256" : order.oaepDigest;
+    }
+
+    private static String mask(ResponseOrder order) {
+        return order.oaepMask == null ? "SHA-256" : order.oaepMask;
     }
 
     private static byte[] sealed(byte[] plain, byte[] key, String algorithm) throws GeneralSecurityException {

@@ -22,12 +22,14 @@ public final class Xml {
     public static final String SAMLP = "urn:oasis:names:tc:SAML:2.0:protocol";
     public static final String DS = "http://www.w3.org/2000/09/xmldsig#";
 
+    private static final DocumentBuilderFactory PARSERS = DocumentBuilderFactory.newDefaultNSInstance();
+    private static final TransformerFactory WRITERS = TransformerFactory.newDefaultInstance();
+
     private Xml() {}
 
     public static Document parse(String text) {
         try {
-            var factory = DocumentBuilderFactory.newDefaultNSInstance();
-            return factory.newDocumentBuilder().parse(new InputSource(new StringReader(text)));
+            return PARSERS.newDocumentBuilder().parse(new InputSource(new StringReader(text)));
         } catch (ParserConfigurationException | SAXException | IOException e) {
             throw new AssertionError(text, e);
         }
@@ -40,7 +42,7 @@ public final class Xml {
 
     public static String text(Node node) {
         try {
-            var transformer = TransformerFactory.newDefaultInstance().newTransformer();
+            var transformer = WRITERS.newTransformer();
             transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");
             var out = new StringWriter();
             transformer.transform(new DOMSource(node), new StreamResult(out));

@@ -44,12 +44,12 @@ public final class PartnerBody {
         }
     }
 
-    /** Reads a body; the id must be this one, or may be any if null. Addresses are judged by the rules that nothing loosens. */
+    /** Reads a body by the rules for addresses that nothing loosens; the id must be this one, or may be any if null. */
     public static Reading read(byte[] body, @Nullable PartnerId expected) {
         return read(body, expected, MetadataAddress::fault);
     }
 
-    /** The same, and what is wrong with an address for metadata is said by this. */
+    /** The same, with metadata addresses judged by what this gateway may fetch from. */
     public static Reading read(
             byte[] body, @Nullable PartnerId expected, Function<String, Optional<String>> addressFault) {
         var findings = new Findings(NAME);

@@ -18,6 +18,7 @@ import io.gatehouse.saml.response.ResponseChecks;
 import io.gatehouse.saml.response.Terms;
 import io.gatehouse.saml.response.TimeChecks;
 import io.gatehouse.saml.signature.SignatureCheck;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Trial {
     private final RequestCheck request;
     private final Failures failures = new Failures();
     private final List<String> warnings = new ArrayList<>();
+    private @Nullable PrivateKey openedBy;
 
     Trial(
             ReadResponse response,
@@ -61,9 +63,10 @@ final class Trial {
         }
         ReadAssertion assertion = response.assertion();
         if (response.encryptedAssertion() != null) {
-            assertion = new Opening(relyingParty, signers, failures, warnings)
-                    .open(response.encryptedAssertion(), response.signature() != null, covered)
+            var opening = new Opening(relyingParty, signers, failures, warnings);
+            assertion = opening.open(response.encryptedAssertion(), response.signature() != null, covered)
                     .orElse(null);
+            openedBy = opening.openedBy();
         } else {
             signers.requireOn(assertion);
         }
@@ -114,7 +117,8 @@ final class Trial {
                         signer.fingerprint(),
                         acceptableUntil,
                         List.copyOf(warnings)),
-                request.answered());
+                request.answered(),
+                openedBy);
     }
 
     private Judgement refused(@Nullable ReadAssertion assertion) {

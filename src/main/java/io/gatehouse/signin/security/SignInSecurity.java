@@ -6,6 +6,7 @@ import io.gatehouse.audit.References;
 import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
+import io.gatehouse.saml.LogoutDoor;
 import io.gatehouse.saml.SamlFilters;
 import io.gatehouse.saml.SignInDoor;
 import io.gatehouse.signin.page.ContentPolicy;
@@ -60,13 +61,15 @@ class SignInSecurity {
     /** The way to the identity provider and back: cross-site, so without CSRF tokens; a response proves itself. */
     @Bean
     @Order(50)
-    SecurityFilterChain samlChain(HttpSecurity http, SamlFilters filters, SignInDoor door) throws Exception {
+    SecurityFilterChain samlChain(HttpSecurity http, SamlFilters filters, SignInDoor door, LogoutDoor logout)
+            throws Exception {
         stateless(http)
-                .securityMatcher(SamlFilters.DEPARTURE, SamlFilters.ARRIVAL)
+                .securityMatcher(SamlFilters.DEPARTURE, SamlFilters.ARRIVAL, SamlFilters.LOGOUT)
                 .csrf(AbstractHttpConfigurer::disable);
         for (var filter : filters.before(door)) {
             http.addFilterAfter(filter, LastResort.class);
         }
+        http.addFilterAfter(filters.before(logout), LastResort.class);
         return http.authorizeHttpRequests(a -> a.anyRequest().permitAll()).build();
     }
 

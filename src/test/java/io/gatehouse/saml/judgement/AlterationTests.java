@@ -83,6 +83,9 @@ class AlterationTests {
                 Each row is a valid sign-in with one thing wrong. A test makes each of them and sees that it is refused for exactly
                 this reason (`AlterationTests`, which also writes this page); another one sends them over HTTP and sees that no
                 portal session comes of it.
+
+                The last column is what OpenSAML says of the signatures and the encryption alone: *vouches* where a trusted key
+                signed all that it read, so that nothing but a receiver's own checks stands against it, else *refuses*.
                 """);
         String family = "";
         for (Alteration alteration : alterations) {
@@ -90,7 +93,7 @@ class AlterationTests {
                 family = alteration.family();
                 text.append("\n## ")
                         .append(family)
-                        .append("\n\n| name | what is wrong | reason |\n| --- | --- | --- |\n");
+                        .append("\n\n| name | what is wrong | reason | OpenSAML |\n| --- | --- | --- | --- |\n");
             }
             text.append("| ")
                     .append(alteration.name())
@@ -98,8 +101,15 @@ class AlterationTests {
                     .append(alteration.what())
                     .append(" | `")
                     .append(alteration.reason().code())
-                    .append("` |\n");
+                    .append("` | ")
+                    .append(vouches(alteration) ? "vouches" : "refuses")
+                    .append(" |\n");
         }
         return text.toString();
+    }
+
+    private static boolean vouches(Alteration alteration) {
+        return OpenSamlOpinion.asIn(usual()).of(alteration.make().apply(SCENE))
+                instanceof OpenSamlOpinion.Opinion.Vouched;
     }
 }

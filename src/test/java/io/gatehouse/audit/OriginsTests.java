@@ -1,21 +1,22 @@
-package io.gatehouse.signin.page;
+package io.gatehouse.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.keys.Randomness;
-import io.gatehouse.signin.page.Origins.Proxies;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.mock.web.MockHttpServletRequest;
 
 class OriginsTests {
-    private final Origins origins =
-            new Origins(new Proxies(List.of("10.0.0.0/8", "192.0.2.7")), new Randomness(Clock.systemUTC()));
+    private final Origins origins = new Origins(
+            new TrustedProxies(List.of("10.0.0.0/8", "192.0.2.7", "2001:db8:1::/48")),
+            new Randomness(Clock.systemUTC()));
 
     @Test
     void believesNobodyWhoIsNoProxyOfOurs() {
@@ -62,30 +63,34 @@ class OriginsTests {
 
     @Test
     void shortensAndTamesTheUserAgent() {
-        var request = new MockHttpServletRequest();
-        request.addHeader("User-Agent", "a\u202eb" + "x".repeat(1000));
-        assertThat(origins.of(request).userAgent())
+        assertThat(with("User-Agent", "a\u202eb" + "x".repeat(1000)).userAgent())
                 .startsWith("a\\u{202e}b")
                 .endsWith("(1003 characters)")
                 .hasSizeLessThan(340);
     }
 
+    @Test
+    void readsRangesOfBothFamiliesAndNothingElse() {
+        assertThat(ip("2001:db8:1:2::7", "198.51.100.1")).isEqualTo("198.51.100.1");
+        assertThat(ip("2001:db8:2::7", "198.51.100.1")).isEqualTo("2001:db8:2::7");
+        for (var wrong : List.of("proxy.example", "10.0.0.0/33", "10.0.0.0/x", "")) {
+            assertThatThrownBy(() -> new TrustedProxies(List.of(wrong))).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
     private @Nullable String ip(String remote, String forwarded) {
-        var request = new MockHttpServletRequest();
-        request.setRemoteAddr(remote);
-        request.addHeader("X-Forwarded-For", forwarded);
-        return origins.of(request).clientIp();
+        return origins.of(remote, Map.of("X-Forwarded-For", forwarded)::get).clientIp();
+    }
+
+    private Origin with(String header, String value) {
+        return origins.of("192.0.2.7", Map.of(header, value)::get);
     }
 
     private @Nullable String requestId(String given) {
-        var request = new MockHttpServletRequest();
-        request.addHeader("X-Request-Id", given);
-        return origins.of(request).requestId();
+        return with("X-Request-Id", given).requestId();
     }
 
     private @Nullable String traceId(String given) {
-        var request = new MockHttpServletRequest();
-        request.addHeader("traceparent", given);
-        return origins.of(request).traceId();
+        return with("traceparent", given).traceId();
     }
 }
