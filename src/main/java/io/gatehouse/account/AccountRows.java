@@ -127,6 +127,21 @@ class AccountRows {
                 == 1;
     }
 
+    /** Somebody invited the account's address as it is now, and this account came by that invitation. */
+    void vouch(AccountId id) {
+        jdbc.sql("update account set vouched_email = email where id = :id")
+                .param("id", id.value())
+                .update();
+    }
+
+    /** Whether an identity is bound to the account, and only its identity provider says that the address is its. */
+    boolean asserted(AccountId id) {
+        return jdbc.sql("""
+                                select count(*) from account a
+                                where a.id = :id and (a.vouched_email is null or a.vouched_email <> a.email)
+                                    and exists (select 1 from sso_identity s where s.account = a.id)""").param("id", id.value()).query(Integer.class).single() > 0;
+    }
+
     private static Account read(ResultSet row, int number) throws SQLException {
         return new Account(
                 new AccountId(row.getObject("id", UUID.class)),

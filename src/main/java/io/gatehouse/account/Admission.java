@@ -77,6 +77,9 @@ class Admission {
             var id = existing.get().id();
             return new Denied(Reason.ACCOUNT_SUSPENDED.because(Evidence.of("account", id)));
         }
+        if (existing.isPresent() && accounts.asserted(existing.get().id())) {
+            return boundOr(identity, heldByWord(existing.get(), open));
+        }
         var account = profile(identity, partner, email, existing);
         if (existing.isPresent()) {
             accounts.writeProfile(account, now);
@@ -115,6 +118,10 @@ class Admission {
         if (account.status() == Account.Status.SUSPENDED) {
             return Optional.empty();
         }
+        if (accounts.asserted(account.id())) {
+            events.append(context.failure(LoginEvent.Type.INVITATION, heldByWord(account, invitation)));
+            return Optional.empty();
+        }
         accept(invitation, account, Evidence.of("by", "link"), now, context);
         return Optional.of(account);
     }
@@ -134,6 +141,7 @@ class Admission {
         if (!invitations.accept(invitation.id(), now)) {
             throw new IllegalStateException("a locked open invitation can be accepted");
         }
+        accounts.vouch(account.id());
         events.append(context.about(account.id().value(), account.email())
                 .success(
                         LoginEvent.Type.INVITATION,
@@ -165,6 +173,17 @@ class Admission {
         return Reason.ACCOUNT_NOT_INVITED.because(
                 Evidence.expected("a new invitation", "an account of this address that another identity is bound to")
                         .and("account", account.id()));
+    }
+
+    // People may choose an address at their identity provider. Whoever took a free one must not get company in their
+    // account
+    // when its rightful owner is invited, nor the owner a stranger's.
+    private static Refusal heldByWord(Account account, Invitation invitation) {
+        return Reason.ACCOUNT_NOT_INVITED.because(Evidence.expected(
+                        "an address that nobody has, or has by invitation",
+                        "an account that has it by its identity provider's word only")
+                .and("account", account.id())
+                .and("invitation", invitation.id()));
     }
 
     private Account profile(SsoIdentity identity, Partner partner, String email, Optional<Account> existing) {

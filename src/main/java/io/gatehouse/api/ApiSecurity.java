@@ -19,7 +19,8 @@ class ApiSecurity {
     /** Before the chain for people, which takes whatever is left. */
     @Bean
     @Order(10)
-    SecurityFilterChain apiChain(HttpSecurity http, ApiTokens tokens, Problems problems) throws Exception {
+    SecurityFilterChain apiChain(HttpSecurity http, ApiTokens tokens, CallLimit limit, Problems problems)
+            throws Exception {
         return http.securityMatcher(PATHS)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .csrf(csrf -> csrf.disable())
@@ -28,7 +29,7 @@ class ApiSecurity {
                 .formLogin(form -> form.disable())
                 .httpBasic(basic -> basic.disable())
                 .anonymous(anonymous -> anonymous.disable())
-                .addFilterBefore(new TokenFilter(tokens, problems), BasicAuthenticationFilter.class)
+                .addFilterBefore(new TokenFilter(tokens, limit, problems), BasicAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                                 (request, response, _) -> problems.write(Problem.tokenRequired(), request, response))

@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a search. One that is unknown is refused: a filter with a typo would find more than was asked for. */
 record LoginEventParameters(EventFilter filter, int limit) {
+    private static final Pattern REFERENCE = Pattern.compile("[A-Za-z0-9]{10}");
     private static final int USUAL_LIMIT = 50;
     private static final List<String> NAMES = List.of(
             "partner",
@@ -43,14 +45,18 @@ record LoginEventParameters(EventFilter filter, int limit) {
         var filter = new EventFilter(
                 given.checked("partner", PartnerId::isOne, "is a partner's id: [a-z0-9-]{1,64}."),
                 given.read("account", LoginEventParameters::uuid, "is an account's id, a UUID."),
-                given.checked("email", text -> text.length() <= 320, "has at most 320 characters."),
+                given.checked(
+                        "email",
+                        text -> text.length() <= 320
+                                && text.chars().allMatch(c -> c > ' ' && !Character.isSurrogate((char) c)),
+                        "is an address of at most 320 characters."),
                 given.read("outcome", LoginEventParameters::outcome, "is success or failure."),
                 given.checked("reason", text -> Reason.ofCode(text).isPresent(), "is a code of the reason catalogue."),
                 given.checked(
                         "authentication_type", List.of("sso", "domain", "cloud")::contains, "is sso, domain or cloud."),
                 given.read("from", LoginEventParameters::time, TIME),
                 given.read("to", LoginEventParameters::time, TIME),
-                given.checked("reference", text -> text.length() == 10, "has ten characters."),
+                given.checked("reference", REFERENCE.asMatchPredicate(), "has ten characters, letters and digits."),
                 given.checked("cursor", EventFilter::isCursor, "is the member next of the page before."));
         Integer limit = given.read(
                 "limit", LoginEventParameters::limit, "is a number from 1 to " + LoginEvents.LONGEST_PAGE + ".");

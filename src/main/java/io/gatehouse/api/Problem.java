@@ -54,6 +54,11 @@ record Problem(int status, String code, @Nullable String title, String detail, M
         return new Problem(status, reason.code(), null, detail, Map.of());
     }
 
+    /** The same with these headers. */
+    Problem with(Map<String, String> more) {
+        return new Problem(status, code, title, detail, more);
+    }
+
     /** A status that says it all, such as 404 or 405. */
     static Problem of(HttpStatus status, String code, String detail, Map<String, String> headers) {
         return new Problem(status.value(), code, status.getReasonPhrase(), detail, headers);

@@ -19,6 +19,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
@@ -47,6 +48,12 @@ class Problems {
                         "method-not-allowed",
                         "This address does not know the method.",
                         allow(method));
+            case RequestRejectedException _ ->
+                Problem.of(
+                        HttpStatus.BAD_REQUEST,
+                        "request-malformed",
+                        "A parameter holds what is no text, such as a NUL.",
+                        Map.of());
             case ErrorResponse known ->
                 ofStatus(HttpStatus.valueOf(known.getStatusCode().value()));
             case DataAccessResourceFailureException _, CannotCreateTransactionException _ -> {

@@ -21,10 +21,12 @@ final class TokenFilter extends OncePerRequestFilter {
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([A-Za-z0-9._~+/-]+=*) *");
 
     private final ApiTokens tokens;
+    private final CallLimit limit;
     private final Problems problems;
 
-    TokenFilter(ApiTokens tokens, Problems problems) {
+    TokenFilter(ApiTokens tokens, CallLimit limit, Problems problems) {
         this.tokens = tokens;
+        this.limit = limit;
         this.problems = problems;
     }
 
@@ -36,6 +38,11 @@ final class TokenFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
+        var tooMany = limit.standing(request);
+        if (tooMany.isPresent()) {
+            problems.write(tooMany.get(), request, response);
+            return;
+        }
         String header = headers.nextElement();
         Optional<ApiToken> token;
         try {
@@ -45,7 +52,7 @@ final class TokenFilter extends OncePerRequestFilter {
             return;
         }
         if (token.isEmpty()) {
-            problems.write(Problem.tokenInvalid(), request, response);
+            problems.write(limit.failed(request).orElseGet(Problem::tokenInvalid), request, response);
             return;
         }
         try {

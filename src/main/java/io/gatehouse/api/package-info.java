@@ -11,6 +11,7 @@
             "partner",
             "audit",
             "keys",
+            "limits",
             "reason"
         })
 package io.gatehouse.api;

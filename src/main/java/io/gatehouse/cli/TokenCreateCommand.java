@@ -3,6 +3,7 @@ package io.gatehouse.cli;
 import io.gatehouse.account.token.ApiToken.Scope;
 import io.gatehouse.account.token.ApiTokens;
 import io.gatehouse.partner.PartnerId;
+import io.gatehouse.partner.Partners;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -49,9 +50,14 @@ final class TokenCreateCommand implements Callable<Integer> {
         var scope = Scope.ofCode(this.scope).orElseThrow(() -> wrong("--scope is admin, auditor or partner-admin"));
         var partner = partner(scope);
         var life = life();
-        String text = context.with(beans -> beans.getBean(ApiTokens.class)
-                .create(scope, partner, life, "cli")
-                .text());
+        String text = context.with(beans -> {
+            if (partner != null && beans.getBean(Partners.class).find(partner).isEmpty()) {
+                throw wrong("--partner: there is no partner " + partner);
+            }
+            return beans.getBean(ApiTokens.class)
+                    .create(scope, partner, life, "cli")
+                    .text();
+        });
         Objects.requireNonNull(spec).commandLine().getOut().println(text);
         return 0;
     }

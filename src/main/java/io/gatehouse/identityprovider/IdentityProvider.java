@@ -20,9 +20,20 @@ public record IdentityProvider(RegistrationId id, PartnerId partner, ProviderSta
 
     /** Why it may not serve a sign-in now, or empty: the one gate for every way in (SAML Metadata 2.3 for its validUntil). */
     public Optional<Refusal> refusalAt(Instant now) {
-        if (!active()) {
-            return Optional.of(notActive("state", state.code()));
-        }
+        return active() ? versionRefusalAt(now) : Optional.of(notActive("state", state.code()));
+    }
+
+    /** Why this version may not even be tried, by a test or by the people named for it; a retired connection never may. */
+    public Optional<Refusal> trialRefusalAt(Instant now) {
+        return state == ProviderState.RETIRED ? Optional.of(notActive("state", state.code())) : versionRefusalAt(now);
+    }
+
+    /** The same connection as it would be with another version. */
+    public IdentityProvider with(ProviderVersion other) {
+        return new IdentityProvider(id, partner, state, other);
+    }
+
+    private Optional<Refusal> versionRefusalAt(Instant now) {
         var metadata = version.metadata();
         if (metadata == null || metadata.singleSignOn().isEmpty()) {
             return Optional.of(notActive("metadata", "can't be used any more"));

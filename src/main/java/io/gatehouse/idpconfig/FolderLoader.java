@@ -1,43 +1,51 @@
 package io.gatehouse.idpconfig;
 
 import io.gatehouse.idpconfig.FolderOutcome.Status;
-import io.gatehouse.idpconfig.folder.ConfigFolder;
 import io.gatehouse.idpconfig.folder.FolderReading;
 import io.gatehouse.idpconfig.folder.PartnerReading;
 import io.gatehouse.idpconfig.yaml.ConfigFinding;
-import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Reads the folder and applies it partner by partner; one partner's mistakes are nobody else's. */
+/** Applies the folder partner by partner; one partner's mistakes are nobody else's. */
 @Component
 class FolderLoader {
     private static final Logger log = LoggerFactory.getLogger(FolderLoader.class);
 
-    private final ConfigFolder reader;
     private final PartnerActivation activation;
     private final FolderOutcomes files;
+    private final ReentrantLock lock = new ReentrantLock();
 
-    FolderLoader(ConfigFolder reader, PartnerActivation activation, FolderOutcomes files) {
-        this.reader = reader;
+    // What was said of each folder, so that the log says it once for each change of it.
+    private final Map<String, FolderOutcome> told = new HashMap<>();
+
+    FolderLoader(PartnerActivation activation, FolderOutcomes files) {
         this.activation = activation;
         this.files = files;
     }
 
-    /** Applies the folder as it is now. */
-    void load(Path root) {
-        switch (reader.read(root)) {
-            case FolderReading.Unusable unusable -> log.warn("idp-config: {} Nothing is changed.", unusable.why());
-            case FolderReading.Read read -> {
-                read.loose().forEach(f -> log.warn("idp-config: {}", f));
-                remove(read.partners());
-                apply(read.partners());
+    /** Applies what was read of the folder. */
+    void apply(FolderReading reading) {
+        lock.lock();
+        try {
+            switch (reading) {
+                case FolderReading.Unusable unusable -> log.warn("idp-config: {} Nothing is changed.", unusable.why());
+                case FolderReading.Read read -> {
+                    read.loose().forEach(f -> log.warn("idp-config: {}", f));
+                    remove(read.partners());
+                    apply(read.partners());
+                }
             }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -47,48 +55,62 @@ class FolderLoader {
                 .filter(f -> f.status() != Status.REMOVED && !folders.contains(f.folder()))
                 .forEach(gone -> {
                     activation.remove(gone);
+                    told.remove(gone.folder());
                     log.warn(
                             "idp-config: the folder {} is gone; the partner's identity providers are retired.",
                             gone.folder());
                 });
     }
 
-    // A domain may move from one partner to another in one change, and then the giver must be applied before the taker:
-    // whoever is refused is tried again for as long as somebody else gets through.
     private void apply(List<PartnerReading> partners) {
         partners.stream().filter(p -> p.accepted().isEmpty()).forEach(this::refuse);
-        var waiting = partners.stream().filter(p -> p.accepted().isPresent()).toList();
-        Map<PartnerReading, List<ConfigFinding>> refused = Map.of();
-        do {
-            int before = waiting.size();
-            refused = tryAll(waiting);
-            waiting = List.copyOf(refused.keySet());
-            if (waiting.size() == before) {
-                break;
-            }
-        } while (!waiting.isEmpty());
-        refused.forEach((partner, findings) -> refuse(partner.with(findings)));
+        inTurn(partners, this::tryOne).forEach((partner, findings) -> refuse(partner.with(findings)));
     }
 
-    private Map<PartnerReading, List<ConfigFinding>> tryAll(List<PartnerReading> partners) {
-        var refused = new LinkedHashMap<PartnerReading, List<ConfigFinding>>();
-        for (var partner : partners) {
-            var findings = activation.apply(partner, partner.accepted().orElseThrow());
-            if (findings.isEmpty()) {
-                partner.findings().forEach(f -> log.warn("idp-config: {}", f));
-                log.info("idp-config: {} is applied.", partner.file());
-            } else {
-                refused.put(partner, findings);
+    /**
+     * Does this with each partner that is accepted, and says who is refused. A domain may move from one partner to another
+     * in one change, and then the giver must be applied before the taker: whoever is refused is tried again for as long as
+     * somebody else gets through.
+     */
+    static Map<PartnerReading, List<ConfigFinding>> inTurn(
+            List<PartnerReading> partners, Function<PartnerReading, List<ConfigFinding>> work) {
+        var waiting = partners.stream().filter(p -> p.accepted().isPresent()).toList();
+        while (true) {
+            var refused = new LinkedHashMap<PartnerReading, List<ConfigFinding>>();
+            for (var partner : waiting) {
+                var findings = work.apply(partner);
+                if (!findings.isEmpty()) {
+                    refused.put(partner, findings);
+                }
             }
+            if (refused.isEmpty() || refused.size() == waiting.size()) {
+                return refused;
+            }
+            waiting = List.copyOf(refused.keySet());
         }
-        return refused;
+    }
+
+    private List<ConfigFinding> tryOne(PartnerReading partner) {
+        var findings = activation.apply(partner, partner.accepted().orElseThrow());
+        if (findings.isEmpty() && isNews(partner, Status.APPLIED)) {
+            partner.findings().forEach(f -> log.warn("idp-config: {}", f));
+            log.info("idp-config: {} is applied.", partner.file());
+        }
+        return findings;
     }
 
     private void refuse(PartnerReading partner) {
         activation.refuse(partner);
-        log.error(
-                "idp-config: {} is refused and keeps its last good configuration:\n    {}",
-                partner.file(),
-                partner.findings().stream().map(ConfigFinding::toString).collect(Collectors.joining("\n    ")));
+        if (isNews(partner, Status.REFUSED)) {
+            log.error(
+                    "idp-config: {} is refused and keeps its last good configuration:\n    {}",
+                    partner.file(),
+                    partner.findings().stream().map(ConfigFinding::toString).collect(Collectors.joining("\n    ")));
+        }
+    }
+
+    private boolean isNews(PartnerReading partner, Status status) {
+        var outcome = FolderOutcome.of(partner, status);
+        return !outcome.equals(told.put(partner.folder(), outcome));
     }
 }

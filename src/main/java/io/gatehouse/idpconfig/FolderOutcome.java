@@ -1,5 +1,7 @@
 package io.gatehouse.idpconfig;
 
+import io.gatehouse.idpconfig.folder.PartnerReading;
+import io.gatehouse.idpconfig.yaml.ConfigFinding;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,6 +12,11 @@ import java.util.Locale;
  * @param findings each in one line
  */
 record FolderOutcome(String folder, String contentHash, Status status, List<String> findings) {
+    static FolderOutcome of(PartnerReading reading, Status status) {
+        var findings = reading.findings().stream().map(ConfigFinding::toString).toList();
+        return new FolderOutcome(reading.folder(), reading.contentHash(), status, findings);
+    }
+
     enum Status {
         APPLIED,
         REFUSED,

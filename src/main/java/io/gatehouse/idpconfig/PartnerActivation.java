@@ -11,7 +11,6 @@ import io.gatehouse.idpconfig.folder.PartnerReading;
 import io.gatehouse.idpconfig.folder.ProviderDeclaration;
 import io.gatehouse.idpconfig.yaml.ConfigFinding;
 import io.gatehouse.idpconfig.yaml.Findings;
-import io.gatehouse.idpconfig.yaml.Place;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.reason.Evidence;
@@ -50,16 +49,14 @@ class PartnerActivation {
             }
             var findings = new Findings(reading.file());
             change(declared, findings, reading.contentHash());
-            files.keep(new FolderOutcome(
-                    reading.folder(), reading.contentHash(), Status.APPLIED, texts(reading.findings())));
+            files.keep(FolderOutcome.of(reading, Status.APPLIED));
             return findings.all();
         });
     }
 
     /** Keeps the refusal of a folder: one event for each distinct content and reason. */
     void refuse(PartnerReading reading) {
-        var file =
-                new FolderOutcome(reading.folder(), reading.contentHash(), Status.REFUSED, texts(reading.findings()));
+        var file = FolderOutcome.of(reading, Status.REFUSED);
         if (isKept(file)) {
             return;
         }
@@ -112,13 +109,7 @@ class PartnerActivation {
 
     private void change(PartnerDeclaration declared, Findings findings, String hash) {
         var partner = declared.partner();
-        activation
-                .takenDomains(partner)
-                .forEach((domain, owner) -> findings.error(
-                        declared.domainPlaces().getOrDefault(domain, Place.START),
-                        "domain-taken",
-                        "The domain '" + domain + "' is the partner " + owner + "'s.",
-                        "take it from that partner first"));
+        TakenDomains.report(activation.takenDomains(partner), declared, findings);
         if (findings.all().isEmpty()) {
             save(partner, hash);
             declared.providers().forEach(provider -> configure(partner.id(), provider, findings));

@@ -32,22 +32,41 @@ class ServiceKeyStore {
     /** A key pair as kept: in use from an instant on. */
     record Kept(ServiceKey key, Instant usedFrom) {}
 
-    /** Keeps the first key pair of a purpose, unless another node was faster. */
-    void addFirst(Purpose purpose, ServiceKey key, Instant now) {
+    /**
+     * Claims the making of a purpose's first key pair, to be filled in the same transaction. False if it is made already;
+     * while another transaction is about it, this waits for that one to end.
+     */
+    boolean claimFirst(Purpose purpose, Instant now) {
+        return jdbc.sql("""
+                                insert into service_key (id, purpose, generation, private_key, certificate, created_at, used_from)
+                                values (:id, :purpose, 1, :nothing, :nothing, :now, :now)
+                                on conflict do nothing""")
+                        .param("id", claim(purpose))
+                        .param("purpose", purpose.name())
+                        .param("nothing", new byte[0])
+                        .param("now", now.atOffset(UTC))
+                        .update()
+                == 1;
+    }
+
+    /** Fills what was claimed. */
+    void fill(Purpose purpose, ServiceKey key) {
         try {
             jdbc.sql("""
-                    insert into service_key (id, purpose, generation, private_key, certificate, created_at, used_from)
-                    values (:id, :purpose, 1, :privateKey, :certificate, :now, :now)
-                    on conflict do nothing""")
+                    update service_key set id = :id, private_key = :privateKey, certificate = :certificate
+                    where id = :claim""")
                     .param("id", key.id())
-                    .param("purpose", purpose.name())
                     .param("privateKey", sealer.seal(key.privateKey().getEncoded(), place(key.id())))
                     .param("certificate", key.certificate().getEncoded())
-                    .param("now", now.atOffset(UTC))
+                    .param("claim", claim(purpose))
                     .update();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String claim(Purpose purpose) {
+        return "claim-" + purpose.name();
     }
 
     /** Keeps the key pair that follows this one, unless another already does. */

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -44,10 +46,23 @@ public class ServiceKeys {
     private final Randomness randomness;
     private final Clock clock;
     private final TransactionTemplate apart;
+    private final Maker maker;
+    private final ReentrantLock making = new ReentrantLock();
     private final Map<Purpose, Loaded> loaded = new ConcurrentHashMap<>();
 
+    @Autowired
     ServiceKeys(
             ServiceKeyStore store, Randomness randomness, Clock clock, PlatformTransactionManager transactionManager) {
+        this(store, randomness, clock, transactionManager, ServiceKeyForm::make);
+    }
+
+    ServiceKeys(
+            ServiceKeyStore store,
+            Randomness randomness,
+            Clock clock,
+            PlatformTransactionManager transactionManager,
+            Maker maker) {
+        this.maker = maker;
         this.store = store;
         this.randomness = randomness;
         this.clock = clock;
@@ -71,17 +86,32 @@ public class ServiceKeys {
         return known.keys();
     }
 
+    // Few have to wait for one maker: a pair of RSA 3072 takes a second or more of a processor.
     private Loaded load(Purpose purpose, Instant now) {
         var kept = store.published(purpose, now);
-        if (kept.isEmpty()) {
-            var first = ServiceKeyForm.make(purpose, now, randomness);
-            // In a transaction of its own: a key that is remembered here must not vanish with the caller's roll-back.
-            kept = apart.execute(_ -> {
-                store.addFirst(purpose, first, now);
-                return store.published(purpose, now);
-            });
+        if (!kept.isEmpty()) {
+            return Loaded.of(kept, now);
         }
-        return Loaded.of(Objects.requireNonNull(kept), now);
+        making.lock();
+        try {
+            // In a transaction of its own: a key that is remembered here must not vanish with the caller's roll-back.
+            return Loaded.of(Objects.requireNonNull(apart.execute(_ -> first(purpose, now))), now);
+        } finally {
+            making.unlock();
+        }
+    }
+
+    private List<Kept> first(Purpose purpose, Instant now) {
+        // Whoever else claims it, here or on another node, waits for this transaction to end and then finds the key.
+        if (store.claimFirst(purpose, now)) {
+            store.fill(purpose, maker.make(purpose, now, randomness));
+        }
+        return store.published(purpose, now);
+    }
+
+    /** Makes key pairs. */
+    interface Maker {
+        ServiceKey make(Purpose purpose, Instant now, Randomness randomness);
     }
 
     private record Loaded(List<ServiceKey> keys, Instant at) {

@@ -3,6 +3,9 @@ package io.gatehouse.limits;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.gatehouse.limits.Buckets.Taking;
+import io.gatehouse.reason.Evidence;
+import io.gatehouse.reason.Reason;
+import io.gatehouse.reason.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -102,5 +105,12 @@ public class AddressLimit {
      * @param retryAfter one second at least
      * @param untold whether this is the first time in a window, on any node, so that it is to be recorded
      */
-    public record Closed(String client, Duration retryAfter, boolean untold) {}
+    public record Closed(String client, Duration retryAfter, boolean untold) {
+        /** The refusal: {@code rate-limited}. */
+        public Refusal refusal() {
+            return Reason.RATE_LIMITED.because(Evidence.of("limit", "address")
+                    .and("client", client)
+                    .and("retry_after", retryAfter.plusMillis(999).toSeconds()));
+        }
+    }
 }

@@ -52,7 +52,7 @@ public class NamedSessions {
         boolean all = true;
         for (var session : closed) {
             var row = store.ofSid(session.sid()).orElseThrow();
-            all &= sessions.tell(row, new EventContext(row.subject(), origin));
+            all &= sessions.tell(row, origin);
         }
         return all;
     }

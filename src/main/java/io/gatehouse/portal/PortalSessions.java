@@ -8,6 +8,7 @@ import static io.gatehouse.reason.Reason.REPLAYED;
 
 import io.gatehouse.account.AccountId;
 import io.gatehouse.audit.EventContext;
+import io.gatehouse.audit.Origin;
 import io.gatehouse.portal.SessionRow.State;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Refusal;
@@ -171,20 +172,20 @@ public class PortalSessions {
 
     private HandOff astray(SessionRow mine, Refusal why, EventContext context) {
         story.failed(mine, State.CONFLICT, why, clock.instant(), context);
-        tell(mine.in(State.CONFLICT), context);
+        tell(mine.in(State.CONFLICT), context.origin());
         return new HandOff.Refused(why);
     }
 
     private void end(SessionRow row, EventContext context) {
         var about = new EventContext(row.subject(), context.origin());
         if (row.state() == State.OPEN) {
-            story.ends(row, about).ifPresent(ending -> tell(ending, about));
+            story.ends(row, about).ifPresent(ending -> tell(ending, about.origin()));
         }
     }
 
     /** Tells the portal that a session is over; false if it could not be told, which a task then repeats. */
-    boolean tell(SessionRow row, EventContext context) {
-        boolean told = api.end(row.sid(), grants.logout(row.account(), row.sid()), context.origin());
+    boolean tell(SessionRow row, Origin origin) {
+        boolean told = api.end(row.sid(), grants.logout(row.account(), row.sid()), origin);
         if (told) {
             story.told(row);
         }

@@ -17,22 +17,14 @@ class Settling {
     private final PortalProperties settings;
     private final SessionStore store;
     private final SessionStory story;
-    private final SessionApi api;
-    private final SessionGrants grants;
+    private final PortalSessions sessions;
     private final Clock clock;
 
-    Settling(
-            PortalProperties settings,
-            SessionStore store,
-            SessionStory story,
-            SessionApi api,
-            SessionGrants grants,
-            Clock clock) {
+    Settling(PortalProperties settings, SessionStore store, SessionStory story, PortalSessions sessions, Clock clock) {
         this.settings = settings;
         this.store = store;
         this.story = story;
-        this.api = api;
-        this.grants = grants;
+        this.sessions = sessions;
         this.clock = clock;
     }
 
@@ -70,9 +62,7 @@ class Settling {
     }
 
     private void tell(SessionRow row) {
-        if (api.end(row.sid(), grants.logout(row.account(), row.sid()), Origin.INTERNAL)) {
-            story.told(row);
-        } else {
+        if (!sessions.tell(row, Origin.INTERNAL)) {
             story.notTold(row);
         }
     }

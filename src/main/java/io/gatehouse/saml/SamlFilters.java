@@ -12,6 +12,7 @@ import io.gatehouse.saml.gate.ProviderGate;
 import io.gatehouse.saml.judgement.ResponseJudge;
 import io.gatehouse.saml.logout.LogoutFilter;
 import io.gatehouse.saml.logout.LogoutTerms;
+import io.gatehouse.saml.pending.Bounces;
 import io.gatehouse.saml.pending.PendingCookies;
 import io.gatehouse.saml.pending.PendingLogouts;
 import io.gatehouse.saml.request.AuthnRequestWriter;
@@ -48,6 +49,7 @@ public class SamlFilters {
     private final PostPage page;
     private final LogoutTerms terms;
     private final PendingLogouts logouts;
+    private final Bounces bounces;
 
     SamlFilters(
             ProviderGate gate,
@@ -62,15 +64,17 @@ public class SamlFilters {
             PostPage page,
             LogoutTerms terms,
             PendingLogouts logouts,
+            Bounces bounces,
             Clock clock) {
         this.gate = gate;
         this.cookies = cookies;
         this.departures = new Departures(ids, writer, addresses, keys::all, clock);
-        this.arrivals = new Arrivals(judge::judge, cookies, addresses, keys::all, uses::saw, clock);
+        this.arrivals = new Arrivals(judge::examine, cookies, addresses, keys::all, uses::saw, clock);
         this.limits = limits;
         this.page = page;
         this.terms = terms;
         this.logouts = logouts;
+        this.bounces = bounces;
     }
 
     /** The filter of logout messages; it passes on what is not on its path. */
@@ -81,7 +85,7 @@ public class SamlFilters {
     /** The filters of departure and arrival, in order; each passes on what is not on its path. */
     public List<Filter> before(SignInDoor door) {
         return List.of(
-                new DepartureFilter(door, gate, departures, cookies, page),
-                new ArrivalFilter(door, gate, limits, arrivals, cookies));
+                new DepartureFilter(door, gate, departures, cookies, bounces, page),
+                new ArrivalFilter(door, gate, limits, arrivals, cookies, bounces));
     }
 }

@@ -39,6 +39,22 @@ class Authenticators {
                 > 0;
     }
 
+    boolean isActive(AccountId account, UUID id) {
+        return jdbc.sql("select count(*) from authenticator where id = :id and account = :account and state = 'active'")
+                        .param("id", id)
+                        .param("account", account.value())
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** Removes what was offered before a moment and never confirmed. */
+    void purgePending(Instant before) {
+        jdbc.sql("delete from authenticator where state = 'pending' and created_at < :before")
+                .param("before", before.atOffset(UTC))
+                .update();
+    }
+
     Optional<Authenticator> active(AccountId account) {
         return jdbc.sql(SELECT + "and state = 'active'")
                 .param("account", account.value())

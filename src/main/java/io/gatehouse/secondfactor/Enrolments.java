@@ -111,7 +111,7 @@ class Enrolments {
         events.append(turn.success(LoginEvent.Type.SECOND_FACTOR_ENROLMENT, details));
         events.append(turn.success(LoginEvent.Type.SECOND_FACTOR, details));
         return new SecondFactor.Enrolment.Active(
-                codes.stream().map(RecoveryCode::shown).toList());
+                codes.stream().map(RecoveryCode::shown).toList(), authenticator);
     }
 
     private static SecondFactor.Enrolment refused(Refusal why) {

@@ -79,6 +79,14 @@ public class SecondFactor {
         return authenticators.hasActive(account);
     }
 
+    /**
+     * Whether this is the account's active authenticator still: what it proved some minutes ago ends with it. Nothing
+     * proved by it, or by a recovery code beside it, outlives a reset.
+     */
+    public boolean stands(AccountId account, UUID authenticator) {
+        return authenticators.isActive(account, authenticator);
+    }
+
     /** What is owed. */
     public sealed interface Owed {
         /** Nothing: satisfied by {@code evidence}, or not asked of this person. {@code by} is {@code idp} or {@code not-asked}. */
@@ -127,8 +135,8 @@ public class SecondFactor {
 
     /** What came of an enrolment. */
     public sealed interface Enrolment {
-        /** Active now; the recovery codes are shown this once. */
-        record Active(List<String> recoveryCodes) implements Enrolment {
+        /** This authenticator is active now; the recovery codes are shown this once. */
+        record Active(List<String> recoveryCodes, UUID authenticator) implements Enrolment {
             @Override
             public String toString() {
                 return "Active[…]";
@@ -152,8 +160,8 @@ public class SecondFactor {
 
     /** What came of a code. */
     public sealed interface Verification {
-        /** Right, and used up. {@code by} is {@code totp} or {@code recovery-code}. */
-        record Right(String by, int recoveryCodesLeft) implements Verification {}
+        /** Right, and used up. {@code by} is {@code totp} or {@code recovery-code}, of or beside this authenticator. */
+        record Right(String by, int recoveryCodesLeft, UUID authenticator) implements Verification {}
 
         /** Wrong, reused, drifting or locked. */
         record Refused(Refusal why) implements Verification {}
@@ -163,6 +171,12 @@ public class SecondFactor {
     @Transactional
     public void reset(Account account) {
         attempts.reset(account.id());
+    }
+
+    /** Forgets a person's wrong codes, with the {@code administration} event. Who may ask this is the caller's to check. */
+    @Transactional
+    public void unlock(Account account, String actor, EventContext context) {
+        resets.unlock(account, actor, context);
     }
 
     /**

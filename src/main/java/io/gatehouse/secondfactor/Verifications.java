@@ -8,6 +8,7 @@ import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
 import java.time.Clock;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /** Verifies codes of people who have an authenticator. */
@@ -54,30 +55,30 @@ class Verifications {
             return refused(turn.refuse(Reason.SECOND_FACTOR_NOT_ENROLLED.refused()));
         }
         if (turn.typed() instanceof Typed.Recovery(var code)) {
-            return recover(turn, code);
+            return recover(turn, authenticator.id(), code);
         }
         return switch (check.look(authenticator, turn.typed(), turn.now())) {
             case CodeCheck.Found.Step(var step)
-            when authenticators.use(authenticator.id(), step, turn.now()) -> right(turn);
+            when authenticators.use(authenticator.id(), step, turn.now()) -> right(turn, authenticator.id());
             case CodeCheck.Found.Step _, CodeCheck.Found.Used _ -> refused(turn.refuse(CodeCheck.reused()));
             case CodeCheck.Found.Wrong(var why) -> refused(turn.count(why));
         };
     }
 
-    private SecondFactor.Verification recover(Turn turn, RecoveryCode code) {
+    private SecondFactor.Verification recover(Turn turn, UUID authenticator, RecoveryCode code) {
         var account = turn.account().id();
         if (recoveryCodes.use(account, code, turn.now())) {
-            return right(turn);
+            return right(turn, authenticator);
         }
         return recoveryCodes.wasUsed(account, code)
                 ? refused(turn.refuse(CodeCheck.reused()))
                 : refused(turn.count(Reason.SECOND_FACTOR_WRONG.refused()));
     }
 
-    private SecondFactor.Verification right(Turn turn) {
+    private SecondFactor.Verification right(Turn turn, UUID authenticator) {
         int left = recoveryCodes.left(turn.account().id());
         events.append(turn.success(LoginEvent.Type.SECOND_FACTOR, Evidence.of("recovery_codes_left", left)));
-        return new SecondFactor.Verification.Right(turn.typed().by(), left);
+        return new SecondFactor.Verification.Right(turn.typed().by(), left, authenticator);
     }
 
     private static SecondFactor.Verification refused(Refusal why) {

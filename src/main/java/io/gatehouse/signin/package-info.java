@@ -3,15 +3,19 @@
 @ApplicationModule(
         allowedDependencies = {
             "saml",
+            "password",
             "secondfactor",
             "portal",
             "account",
+            "account :: role",
             "identityprovider",
+            "identityprovider :: lifecycle",
             "identityprovider :: metadata",
             "partner",
             "audit",
             "keys",
             "keys :: cookie",
+            "limits",
             "mail",
             "reason"
         })

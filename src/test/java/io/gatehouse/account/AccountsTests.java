@@ -143,6 +143,49 @@ class AccountsTests {
     }
 
     @OnBothDatabases
+    void doesNotHandWhoeverTookAnAddressTheCompanyOfItsOwner(TestDatabase db) {
+        var people = new TestAccounts(db, clock);
+        var eve = people.ada();
+        people.resolve(people.identity("ada-subject", people.email("grace")), false);
+        people.invite("grace");
+        var grace = people.identity("grace-subject", people.email("grace"));
+        var refused = (Accounts.Resolution.Refused) people.resolve(grace, false);
+        assertThat(refused.why().reason()).isEqualTo(ACCOUNT_NOT_INVITED);
+        assertThat(refused.why().evidence().values())
+                .containsEntry("account", eve.id().toString())
+                .containsKey("invitation");
+        assertThat(reason(people.resolve(grace, true))).isEqualTo(ACCOUNT_NOT_INVITED);
+
+        // Once she has her own address back, the owner of the other one comes in, to an account of their own.
+        people.resolve(people.identity("ada-subject", people.email("ada")), false);
+        assertThat(known(people.resolve(grace, false)).id()).isNotEqualTo(eve.id());
+    }
+
+    @OnBothDatabases
+    void doesNotHandAnAccountMadeJustInTimeToWhoeverIsInvitedToItsAddress(TestDatabase db) {
+        var people = new TestAccounts(db, clock);
+        var squatter = known(people.resolve(people.identity("squatter", people.email("grace")), true));
+        people.invite("grace");
+        assertThat(reason(people.resolve(people.identity("grace-subject", people.email("grace")), true)))
+                .isEqualTo(ACCOUNT_NOT_INVITED);
+        assertThat(known(people.resolve(people.identity("squatter", null), true))
+                        .id())
+                .isEqualTo(squatter.id());
+    }
+
+    @OnBothDatabases
+    void doesNotHandItToWhoeverHoldsTheLinkEither(TestDatabase db) {
+        var people = new TestAccounts(db, clock);
+        people.ada();
+        people.resolve(people.identity("ada-subject", people.email("grace")), false);
+        var token = people.token("grace");
+        var joined = db.transactions().execute(_ -> people.accounts().join(token, people.context()));
+        assertThat(joined).isEmpty();
+        assertThat(people.events())
+                .anySatisfy(event -> assertThat(event.reason()).isEqualTo(ACCOUNT_NOT_INVITED));
+    }
+
+    @OnBothDatabases
     void comparesSubjectAndIssuerByteForByte(TestDatabase db) {
         var people = new TestAccounts(db, clock);
         people.ada();

@@ -13,9 +13,9 @@ import org.springframework.web.servlet.function.ServerResponse;
 /** The door for programs with its login events and what they ask, without the rest; and an address with a defect. */
 // Not marked as a configuration, or the scan of the whole application would find it.
 @EnableAutoConfiguration
-@ConfigurationPropertiesScan({"io.gatehouse.audit", "io.gatehouse.keys"})
+@ConfigurationPropertiesScan({"io.gatehouse.audit", "io.gatehouse.keys", "io.gatehouse.limits"})
 @ComponentScan(
-        basePackages = {"io.gatehouse.api", "io.gatehouse.audit", "io.gatehouse.keys"},
+        basePackages = {"io.gatehouse.api", "io.gatehouse.audit", "io.gatehouse.keys", "io.gatehouse.limits"},
         excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = "io\\.gatehouse\\.api\\.[a-z]+\\..*"))
 @ComponentScan(
         basePackages = "io.gatehouse.account",

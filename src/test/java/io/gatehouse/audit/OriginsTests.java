@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.keys.Randomness;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,11 @@ class OriginsTests {
                 "6.6.6.6, 198.51.100.1, 10.1.1.1 | 198.51.100.1",
                 "10.9.9.9 | 10.9.9.9",
                 "2001:db8::1 | 2001:db8::1",
+                "6.6.6.6, 198.51.100.1:4711 | 198.51.100.1",
+                "[2001:db8::1]:4711 | 2001:db8::1",
+                "[2001:db8::1] | 2001:db8::1",
+                "[evil]:1 | 192.0.2.7",
+                "1.2.3.4:x | 192.0.2.7",
                 "evil, 10.2.2.2 | 10.2.2.2",
                 "evil.example | 192.0.2.7",
                 "face | 192.0.2.7",
@@ -78,12 +85,22 @@ class OriginsTests {
         }
     }
 
-    private @Nullable String ip(String remote, String forwarded) {
-        return origins.of(remote, Map.of("X-Forwarded-For", forwarded)::get).clientIp();
+    @Test
+    void readsEveryLineOfTheHeaderSinceAProxyMayAddItsOwn() {
+        assertThat(ip("192.0.2.7", "6.6.6.6", "198.51.100.1")).isEqualTo("198.51.100.1");
+        assertThat(ip("203.0.113.9", "6.6.6.6", "198.51.100.1")).isEqualTo("203.0.113.9");
+    }
+
+    private @Nullable String ip(String remote, String... forwarded) {
+        return origins.of(remote, headers("X-Forwarded-For", forwarded)).clientIp();
     }
 
     private Origin with(String header, String value) {
-        return origins.of("192.0.2.7", Map.of(header, value)::get);
+        return origins.of("192.0.2.7", headers(header, value));
+    }
+
+    private static Function<String, Enumeration<String>> headers(String header, String... values) {
+        return name -> Collections.enumeration(name.equals(header) ? List.of(values) : List.of());
     }
 
     private @Nullable String requestId(String given) {

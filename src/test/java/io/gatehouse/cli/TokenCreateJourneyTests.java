@@ -37,6 +37,21 @@ class TokenCreateJourneyTests {
     }
 
     @Test
+    void makesNoTokenForAPartnerThatIsNot() throws Exception {
+        var run = run(
+                "token",
+                "create",
+                "--scope",
+                "partner-admin",
+                "--partner",
+                "nobody",
+                "--spring.datasource.url=" + url());
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains("there is no partner nobody");
+    }
+
+    @Test
     void saysWhatIsWrongInsteadOfAStackTrace() throws Exception {
         var run = run(
                 "token", "create", "--scope", "auditor", "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none");

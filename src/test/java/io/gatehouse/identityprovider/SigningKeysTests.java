@@ -55,6 +55,11 @@ class SigningKeysTests {
     }
 
     private void connection(TestDatabase db) {
+        connection(db, id);
+    }
+
+    /** Makes a connection that rows may refer to. */
+    void connection(TestDatabase db, RegistrationId id) {
         var partner = TestPartners.owning();
         db.transactions().executeWithoutResult(tx -> {
             TestPartners.partners(db.jdbc(), TestPartners.version(db.jdbc(), clock))

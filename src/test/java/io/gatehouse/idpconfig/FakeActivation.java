@@ -25,9 +25,14 @@ final class FakeActivation implements Activation {
     final List<EventDraft> events = new ArrayList<>();
     final Set<String> refusing = new HashSet<>();
     int configured;
+    boolean away;
 
     @Override
-    public void lineUp() {}
+    public void lineUp() {
+        if (away) {
+            throw new IllegalStateException("the database is away");
+        }
+    }
 
     @Override
     public Optional<Partner> partner(PartnerId id) {

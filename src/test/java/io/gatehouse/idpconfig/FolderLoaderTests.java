@@ -28,6 +28,7 @@ class FolderLoaderTests {
     @TempDir
     Path root;
 
+    private final ConfigFolder reader = new ConfigFolder(new TestMetadataReader());
     private final FakeActivation activation = new FakeActivation();
 
     @OnBothDatabases
@@ -110,7 +111,7 @@ class FolderLoaderTests {
     void changesNothingWhenTheRootCannotBeRead(TestDatabase db) {
         folder(db).northwind();
         load(db);
-        loader(db).load(root.resolve("nowhere"));
+        loader(db).apply(reader.read(root.resolve("nowhere")));
         assertThat(activation.live).hasSize(1);
         assertThat(status(db)).isEqualTo(Status.APPLIED);
     }
@@ -157,12 +158,11 @@ class FolderLoaderTests {
     }
 
     private void load(TestDatabase db) {
-        loader(db).load(root);
+        loader(db).apply(reader.read(root));
     }
 
     private FolderLoader loader(TestDatabase db) {
-        var reader = new ConfigFolder(new TestMetadataReader());
-        return new FolderLoader(reader, new PartnerActivation(activation, files(db), db.transactions()), files(db));
+        return new FolderLoader(new PartnerActivation(activation, files(db), db.transactions()), files(db));
     }
 
     private FolderOutcomes files(TestDatabase db) {

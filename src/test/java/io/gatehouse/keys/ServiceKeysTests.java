@@ -16,8 +16,11 @@ import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 class ServiceKeysTests {
@@ -90,7 +93,8 @@ class ServiceKeysTests {
                 .param("id", first.id())
                 .update();
         var second = ServiceKeyForm.make(GRANT_SIGNING, clock.instant(), TestKeys.randomness(clock));
-        store(db).addFirst(GRANT_SIGNING, second, clock.instant());
+        store(db).claimFirst(GRANT_SIGNING, clock.instant());
+        store(db).fill(GRANT_SIGNING, second);
 
         clock.advance(Duration.ofMinutes(2));
         assertThat(keys.all(GRANT_SIGNING)).containsExactly(second, first);
@@ -130,9 +134,44 @@ class ServiceKeysTests {
         assertThatThrownBy(() -> node(db).current(GRANT_SIGNING)).isInstanceOf(SealingKeyUnusable.class);
     }
 
+    @OnBothDatabases
+    void makesTheFirstKeyOnceHoweverManyNeedItOnHoweverManyNodes(TestDatabase db) {
+        none(db);
+        var made = new AtomicInteger();
+        ServiceKeys.Maker slow = (purpose, now, randomness) -> {
+            made.incrementAndGet();
+            LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
+            return ServiceKeyForm.make(purpose, now, randomness);
+        };
+        var ids = ConcurrentHashMap.<String>newKeySet();
+        var nodes = List.of(node(db, slow), node(db, slow), node(db, slow));
+        try (var threads = Executors.newFixedThreadPool(12)) {
+            for (int i = 0; i < 12; i++) {
+                var node = nodes.get(i % nodes.size());
+                threads.submit(() -> ids.add(node.current(GRANT_SIGNING).id()));
+            }
+        }
+        assertThat(ids).hasSize(1);
+        assertThat(made).hasValue(1);
+    }
+
+    @OnBothDatabases
+    void leavesNothingOfAKeyThatCouldNotBeMade(TestDatabase db) {
+        none(db);
+        var broken = node(db, (_, _, _) -> {
+            throw new IllegalStateException("no entropy");
+        });
+        assertThatThrownBy(() -> broken.current(GRANT_SIGNING)).hasMessage("no entropy");
+        assertThat(node(db).current(GRANT_SIGNING).id()).doesNotStartWith("claim");
+    }
+
     private ServiceKeys node(TestDatabase db) {
+        return node(db, ServiceKeyForm::make);
+    }
+
+    private ServiceKeys node(TestDatabase db, ServiceKeys.Maker maker) {
         return new ServiceKeys(
-                store(db), TestKeys.randomness(clock), clock, new DataSourceTransactionManager(db.dataSource()));
+                store(db), TestKeys.randomness(clock), clock, new DataSourceTransactionManager(db.dataSource()), maker);
     }
 
     private static ServiceKeyStore store(TestDatabase db) {

@@ -68,7 +68,7 @@ final class TestHandOffs implements AutoCloseable {
                 time);
         sessions = new PortalSessions(settings, store, story, api, grants, time);
         named = new NamedSessions(new SessionNames(db.jdbc()), store, story, sessions);
-        settling = new Settling(settings, store, story, api, grants, time);
+        settling = new Settling(settings, store, story, sessions, time);
     }
 
     /** On the real clock, where budgets run out. */

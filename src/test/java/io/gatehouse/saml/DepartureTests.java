@@ -12,23 +12,17 @@ import io.gatehouse.identityprovider.ProviderState;
 import io.gatehouse.identityprovider.metadata.Endpoint.Binding;
 import io.gatehouse.identityprovider.metadata.Vendor;
 import io.gatehouse.reason.Reason;
-import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.zip.Inflater;
-import java.util.zip.InflaterInputStream;
 import javax.xml.crypto.dsig.XMLSignatureFactory;
 import javax.xml.crypto.dsig.dom.DOMValidateContext;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.web.util.UriComponentsBuilder;
 import org.springframework.web.util.UriUtils;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -44,9 +38,9 @@ class DepartureTests {
         var response = trip.depart("northwind");
         assertThat(response.getStatus()).isEqualTo(302);
         assertThat(response.getRedirectedUrl()).startsWith("https://idp.northwind.example/sso?tenant=1&SAMLRequest=");
-        var query = query(response);
+        var query = SentRequest.query(response);
         assertThat(query).containsOnlyKeys("tenant", "SAMLRequest", "RelayState");
-        Element request = inflated(query.get("SAMLRequest")).getDocumentElement();
+        Element request = SentRequest.inflated(query.get("SAMLRequest")).getDocumentElement();
         assertThat(request.getAttribute("ID")).isEqualTo(query.get("RelayState"));
         assertThat(request.getAttribute("Version")).isEqualTo("2.0");
         assertThat(request.getAttribute("IssueInstant")).isEqualTo("2026-11-20T12:00:00.000Z");
@@ -67,7 +61,8 @@ class DepartureTests {
                 SignAuthnRequests.WHEN_WANTED,
                 List.of("urn:oasis:names:tc:SAML:2.0:ac:classes:TimeSyncToken"),
                 "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent");
-        Document request = inflated(query(trip.depart("northwind")).get("SAMLRequest"));
+        Document request =
+                SentRequest.inflated(SentRequest.query(trip.depart("northwind")).get("SAMLRequest"));
         assertThat(((Element) request.getElementsByTagNameNS(SAMLP, "NameIDPolicy")
                                 .item(0))
                         .getAttribute("Format"))
@@ -107,8 +102,8 @@ class DepartureTests {
                 .contains("script-src " + hash(between(page, "<script>", "</script>")) + ";")
                 .contains("style-src " + hash(between(page, "<style>", "</style>")) + ";")
                 .doesNotContain("unsafe-inline");
-        Element request = posted(page).getDocumentElement();
-        assertThat(request.getAttribute("ID")).isEqualTo(input(page, "RelayState"));
+        Element request = SentRequest.posted(page).getDocumentElement();
+        assertThat(request.getAttribute("ID")).isEqualTo(SentRequest.input(page, "RelayState"));
         assertThat(request.getElementsByTagNameNS("*", "Signature").getLength()).isZero();
         assertThat(trip.browser).hasSize(1);
     }
@@ -116,7 +111,7 @@ class DepartureTests {
     @Test
     void signsThePostedRequestWhenWanted() throws Exception {
         trip.metadata = metadata(Binding.POST, "https://idp.northwind.example/sso", true);
-        Document request = posted(trip.depart("northwind").getContentAsString());
+        Document request = SentRequest.posted(trip.depart("northwind").getContentAsString());
         request.getDocumentElement().setIdAttribute("ID", true);
         var signature = request.getElementsByTagNameNS("*", "Signature").item(0);
         var context = new DOMValidateContext(OURS.certificate().getPublicKey(), signature);
@@ -129,9 +124,9 @@ class DepartureTests {
     @Test
     void hintsTheProviderThatTakesHints() throws Exception {
         trip.door.loginHint = "anna+x@northwind.example";
-        assertThat(query(trip.depart("northwind"))).doesNotContainKey("login_hint");
+        assertThat(SentRequest.query(trip.depart("northwind"))).doesNotContainKey("login_hint");
         trip.metadata = TestRoundTrip.of(trip.metadata, Vendor.ENTRA_ID);
-        assertThat(query(trip.depart("northwind"))).containsEntry("login_hint", "anna+x@northwind.example");
+        assertThat(SentRequest.query(trip.depart("northwind"))).containsEntry("login_hint", "anna+x@northwind.example");
     }
 
     @Test
@@ -211,39 +206,6 @@ class DepartureTests {
                 Map.of(),
                 ProviderSettings.Provisioning.INVITED_ONLY,
                 ProviderSettings.Exceptions.NONE);
-    }
-
-    private static Map<String, String> query(MockHttpServletResponse response) {
-        var values = UriComponentsBuilder.fromUriString(response.getRedirectedUrl())
-                .build(true)
-                .getQueryParams()
-                .toSingleValueMap();
-        values.replaceAll((_, value) -> UriUtils.decode(value, UTF_8));
-        return values;
-    }
-
-    private static Document inflated(String message) throws Exception {
-        var bytes = new ByteArrayInputStream(Base64.getDecoder().decode(message));
-        try (var in = new InflaterInputStream(bytes, new Inflater(true))) {
-            return parse(in.readAllBytes());
-        }
-    }
-
-    private static Document posted(String page) throws Exception {
-        return parse(Base64.getDecoder().decode(input(page, "SAMLRequest")));
-    }
-
-    private static Document parse(byte[] xml) throws Exception {
-        var factory = DocumentBuilderFactory.newInstance();
-        factory.setNamespaceAware(true);
-        return factory.newDocumentBuilder().parse(new ByteArrayInputStream(xml));
-    }
-
-    private static String input(String page, String name) {
-        var matcher =
-                Pattern.compile("name=\"" + name + "\" value=\"([^\"]*)\"").matcher(page);
-        assertThat(matcher.find()).as(name).isTrue();
-        return matcher.group(1);
     }
 
     private static String between(String text, String start, String end) {

@@ -16,9 +16,18 @@ class RecordingDoor implements SignInDoor {
     String returnTo = "/orders";
     String loginHint;
     int departures;
+    Route route = new Route.Live();
+    String relayState;
+    String version;
+    Examination examination;
     Asserted arrived;
     PendingRequest pending;
     Refusal refused;
+
+    @Override
+    public Route route(HttpServletRequest request, IdentityProvider provider) {
+        return route;
+    }
 
     @Override
     public Departure depart(HttpServletRequest request, IdentityProvider provider, String requestId) {
@@ -32,9 +41,24 @@ class RecordingDoor implements SignInDoor {
             HttpServletResponse response,
             IdentityProvider provider,
             PendingRequest answered,
+            String allowed,
             Asserted asserted) {
         pending = answered;
+        relayState = allowed;
+        version = provider.version().hash();
         arrived = asserted;
+    }
+
+    @Override
+    public void examined(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            IdentityProvider provider,
+            PendingRequest answered,
+            Examination came) {
+        pending = answered;
+        examination = came;
+        version = provider.version().hash();
     }
 
     @Override

@@ -151,7 +151,9 @@ final class TestLogout {
 
     private ProviderGate gate() {
         return new ProviderGate(
-                id -> id.equals(TestRoundTrip.NORTHWIND) ? Optional.of(provider()) : Optional.empty(), clock);
+                id -> id.equals(TestRoundTrip.NORTHWIND) ? Optional.of(provider()) : Optional.empty(),
+                (id, hash) -> Optional.empty(),
+                clock);
     }
 
     private IdentityProvider provider() {

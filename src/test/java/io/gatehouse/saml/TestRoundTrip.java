@@ -29,6 +29,7 @@ import io.gatehouse.saml.descriptor.ServiceAddresses;
 import io.gatehouse.saml.gate.ProviderGate;
 import io.gatehouse.saml.judgement.Judging;
 import io.gatehouse.saml.judgement.ResponseJudge;
+import io.gatehouse.saml.pending.Bounces;
 import io.gatehouse.saml.pending.PendingCookies;
 import io.gatehouse.saml.pending.SamlProperties;
 import io.gatehouse.saml.request.TestRequests;
@@ -72,10 +73,11 @@ final class TestRoundTrip {
     final Map<String, String> uses = new HashMap<>();
     final BaseUrl baseUrl;
     Keys keys = io.gatehouse.keys.TestKeys.keys();
-    ResponseJudging judge = new ResponseJudge()::judge;
+    ResponseJudging judge = new ResponseJudge()::examine;
     IdpMetadata metadata = metadata(Endpoint.Binding.REDIRECT, "https://idp.northwind.example/sso?tenant=1", false);
     ProviderSettings settings = ProviderSettings.DEFAULT;
     ProviderState state = ProviderState.ACTIVE;
+    ProviderVersion waiting;
 
     TestRoundTrip() {
         this("http://localhost:8080");
@@ -212,19 +214,19 @@ final class TestRoundTrip {
     }
 
     private List<Filter> filters() {
-        var gate = new ProviderGate(id -> Optional.ofNullable(providers.get(id)), clock);
-        var departures = new Departures(
-                TestRequests.ids(keys),
-                TestRequests.writer(),
-                addresses(),
-                TestRoundTrip::keys,
-                (key, by, at) -> uses.put(by, key),
+        var gate = new ProviderGate(
+                id -> Optional.ofNullable(providers.get(id)),
+                (id, hash) -> Optional.ofNullable(waiting).filter(v -> v.hash().equals(hash)),
                 clock);
-        var arrivals = new Arrivals(judge, cookies(), addresses(), TestRoundTrip::keys, clock);
+        var bounces = new Bounces(keys, TestCookies.at(baseUrl), clock);
+        var departures =
+                new Departures(TestRequests.ids(keys), TestRequests.writer(), addresses(), TestRoundTrip::keys, clock);
+        var arrivals = new Arrivals(
+                judge, cookies(), addresses(), TestRoundTrip::keys, (key, by, _) -> uses.put(by, key), clock);
         var limits = new ArrivalLimits(DataSize.ofKilobytes(400), DataSize.ofKilobytes(256));
         return List.of(
-                new DepartureFilter(door, gate, departures, cookies(), TestRequests.page()),
-                new ArrivalFilter(door, gate, limits, arrivals, cookies()));
+                new DepartureFilter(door, gate, departures, cookies(), bounces, TestRequests.page()),
+                new ArrivalFilter(door, gate, limits, arrivals, cookies(), bounces));
     }
 
     static List<ServiceKey> keys(Purpose purpose) {

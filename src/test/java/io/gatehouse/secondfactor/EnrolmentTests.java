@@ -8,8 +8,10 @@ import static io.gatehouse.reason.Reason.SECOND_FACTOR_WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.gatehouse.account.AccountId;
 import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.LoginEvent.Outcome;
+import io.gatehouse.keys.TestKeys;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.secondfactor.SecondFactor.Enrolment;
 import io.gatehouse.testing.OnBothDatabases;
@@ -37,6 +39,45 @@ class EnrolmentTests {
         assertThat(offer.otpauth()).contains("secret=" + offer.key().replace(" ", ""));
         assertThat(offer.qrSvg()).startsWith("<svg");
         assertThat(offer).hasToString("Offer[…]");
+    }
+
+    @OnBothDatabases
+    void removesSecretsThatNobodyConfirmedAndNoOthers(TestDatabase db) {
+        var gone = new TestSecondFactor(db, clock);
+        gone.offer(gone.signIn);
+        var enrolled = new TestSecondFactor(db, clock);
+        enrolled.enrolled();
+        clock.advance(Enrolments.OFFERED_FOR);
+        var here = new TestSecondFactor(db, clock);
+        var offer = here.offer(here.signIn);
+        new Authenticators(db.jdbc(), TestKeys.keys())
+                .purgePending(clock.instant().minus(Duration.ofSeconds(1)));
+        assertThat(count(db, gone)).isZero();
+        assertThat(count(db, enrolled)).isOne();
+        assertThat(here.offer(here.signIn)).isEqualTo(offer);
+    }
+
+    @OnBothDatabases
+    void whatAnAuthenticatorProvedEndsWithIt(TestDatabase db) {
+        var person = new TestSecondFactor(db, clock);
+        var app = person.app();
+        var proved = ((Enrolment.Active) person.enrol(person.signIn, app.code(0))).authenticator();
+        assertThat(person.secondFactor().stands(person.account.id(), proved)).isTrue();
+        assertThat(person.secondFactor().stands(new AccountId(UUID.randomUUID()), proved))
+                .isFalse();
+        person.reset();
+        assertThat(person.secondFactor().stands(person.account.id(), proved)).isFalse();
+        clock.advance(Duration.ofSeconds(60));
+        person.enrolled();
+        assertThat(person.secondFactor().stands(person.account.id(), proved)).isFalse();
+    }
+
+    private static int count(TestDatabase db, TestSecondFactor person) {
+        return db.jdbc()
+                .sql("select count(*) from authenticator where account = :account")
+                .param("account", person.account.id().value())
+                .query(Integer.class)
+                .single();
     }
 
     @OnBothDatabases

@@ -29,8 +29,9 @@ class RecoveryTests {
         var codes = person.enrolled().recoveryCodes;
         int left = codes.size();
         for (var code : codes) {
-            assertThat(person.verify(code.toUpperCase(Locale.ROOT)))
-                    .isEqualTo(new Verification.Right("recovery-code", --left));
+            var right = (Verification.Right) person.verify(code.toUpperCase(Locale.ROOT));
+            assertThat(right.by()).isEqualTo("recovery-code");
+            assertThat(right.recoveryCodesLeft()).isEqualTo(--left);
         }
         assertThat(reason(person.verify(codes.getFirst()))).isEqualTo(SECOND_FACTOR_REUSED);
         assertThat(person.events(LoginEvent.Type.SECOND_FACTOR))

@@ -31,7 +31,14 @@ class VerificationTests {
         var app = person.enrolled();
         for (int ahead : new int[] {0, -1, 1}) {
             clock.advance(Duration.ofSeconds(90));
-            assertThat(person.verify(app.code(ahead))).as("%d", ahead).isEqualTo(new Verification.Right("totp", 10));
+            assertThat(person.verify(app.code(ahead)))
+                    .as("%d", ahead)
+                    .isInstanceOfSatisfying(Verification.Right.class, right -> {
+                        assertThat(right.by()).isEqualTo("totp");
+                        assertThat(right.recoveryCodesLeft()).isEqualTo(10);
+                        assertThat(person.secondFactor().stands(person.account.id(), right.authenticator()))
+                                .isTrue();
+                    });
         }
         assertThat(person.events(LoginEvent.Type.SECOND_FACTOR)).hasSize(4).allSatisfy(event -> {
             assertThat(event.outcome()).isEqualTo(Outcome.SUCCESS);

@@ -19,6 +19,7 @@ import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.HttpBrowser.Page;
 import io.gatehouse.testing.IdpTrip;
 import io.gatehouse.testing.ResponseOrder;
+import io.gatehouse.testing.Stage;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestIdentityProvider;
 import io.gatehouse.testing.TestPortal;
@@ -40,6 +41,7 @@ class AccountRefusalJourneyTests {
     private static final TestIdentityProvider CONTOSO = TestIdentityProvider.named("https://idp.contoso.example");
     private static final TestClock CLOCK = new TestClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
 
+    private static Stage stage;
     private static TestPortal portal;
     private static Gateway gateway;
     private static Refusing refusing;
@@ -49,13 +51,13 @@ class AccountRefusalJourneyTests {
 
     @BeforeAll
     static void start() {
-        portal = TestPortal.start();
-        var prepared = Gateway.prepared().clock(CLOCK);
-        partner(prepared, "northwind", NORTHWIND, "sso", "provisioning: just-in-time");
-        partner(prepared, "fabrikam", FABRIKAM, "sso, cloud", "provisioning: invited-only");
-        partner(prepared, "contoso", CONTOSO, "cloud", "provisioning: just-in-time");
-        portal.settings().forEach(prepared::with);
-        gateway = prepared.start();
+        stage = Stage.at(CLOCK, p -> {
+            partner(p, "northwind", NORTHWIND, "sso", "provisioning: just-in-time");
+            partner(p, "fabrikam", FABRIKAM, "sso, cloud", "provisioning: invited-only");
+            partner(p, "contoso", CONTOSO, "cloud", "provisioning: just-in-time");
+        });
+        portal = stage.portal();
+        gateway = stage.gateway();
         refusing = new Refusing(gateway);
     }
 
@@ -78,8 +80,7 @@ class AccountRefusalJourneyTests {
 
     @AfterAll
     static void stop() {
-        gateway.close();
-        portal.close();
+        stage.close();
     }
 
     @BeforeEach

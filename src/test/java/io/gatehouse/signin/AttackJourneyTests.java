@@ -2,7 +2,6 @@ package io.gatehouse.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.warrenstrange.googleauth.GoogleAuthenticator;
 import io.gatehouse.audit.Origin;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.lifecycle.ProviderConfiguration;
@@ -10,6 +9,8 @@ import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.HttpBrowser.Page;
 import io.gatehouse.testing.IdpTrip;
+import io.gatehouse.testing.Stage;
+import io.gatehouse.testing.TestAuthenticator;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestIdentityProvider;
 import io.gatehouse.testing.TestPartners;
@@ -32,8 +33,10 @@ import org.w3c.dom.Element;
 class AttackJourneyTests {
     private static final TestIdentityProvider IDP = TestIdentityProvider.named("https://idp.northwind.example");
     private static final TestClock CLOCK = new TestClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    private static final TestAuthenticator APP = new TestAuthenticator(CLOCK);
     private static final String SAML = "urn:oasis:names:tc:SAML:2.0:assertion";
 
+    private static Stage stage;
     private static TestPortal portal;
     private static Gateway gateway;
 
@@ -41,21 +44,20 @@ class AttackJourneyTests {
 
     @BeforeAll
     static void start() {
-        portal = TestPortal.start();
-        var prepared = Gateway.prepared()
-                .clock(CLOCK)
-                .file("northwind/partner.yaml", TestPartners.northwind())
-                .file("northwind/idp.xml", IDP.metadata("http://127.0.0.1:9/sso"))
-                .file("broken/partner.yaml", TestPartners.northwind().replace("northwind", "broken"))
-                .file("broken/idp.xml", IDP.metadata("http://127.0.0.1:9/sso"));
-        portal.settings().forEach(prepared::with);
-        gateway = prepared.start();
+        stage = Stage.at(
+                CLOCK,
+                TestPartners.northwindAt(IDP)
+                        .andThen(p -> p.file(
+                                        "broken/partner.yaml",
+                                        TestPartners.northwind().replace("northwind", "broken"))
+                                .file("broken/idp.xml", IDP.metadata("http://127.0.0.1:9/sso"))));
+        portal = stage.portal();
+        gateway = stage.gateway();
     }
 
     @AfterAll
     static void stop() {
-        gateway.close();
-        portal.close();
+        stage.close();
     }
 
     @AfterEach
@@ -66,7 +68,7 @@ class AttackJourneyTests {
     @Test
     void aFirstFactorEndsWithItsIdentityProvider() {
         var enrolment = signIn("broken", "stale");
-        var codes = enrolment.submit("enrol", "code", code(key(enrolment)));
+        var codes = enrolment.submit("enrol", "code", APP.firstCode(enrolment));
         int opened = portal.openedSessions().size();
         // It was broken into, so the administrator retires it; whoever it let in a minute ago is not let further.
         gateway.bean(TransactionOperations.class)
@@ -130,7 +132,7 @@ class AttackJourneyTests {
     void twoEnrolmentsAtOnceEndInOneAuthenticatorAndNoFailure() throws Exception {
         var first = signIn("northwind", "doubled");
         var form = first.form("enrol");
-        form.put("code", code(key(first)));
+        form.put("code", APP.firstCode(first));
         Callable<Integer> post = () -> browser.copy()
                 .postOnce(gateway.at("/sign-in/second-factor/enrol"), form)
                 .statusCode();
@@ -185,13 +187,5 @@ class AttackJourneyTests {
                 .answer(o -> o.nameId(name)
                         .attribute("email", name + "@" + partner + ".example")
                         .at(CLOCK.instant()));
-    }
-
-    private static String key(Page enrolment) {
-        return enrolment.text("#key").replace(" ", "");
-    }
-
-    private static String code(String key) {
-        return "%06d".formatted(new GoogleAuthenticator().getTotpPassword(key, CLOCK.millis()));
     }
 }

@@ -2,11 +2,12 @@ package io.gatehouse.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.warrenstrange.googleauth.GoogleAuthenticator;
 import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.HttpBrowser.Page;
 import io.gatehouse.testing.IdpTrip;
+import io.gatehouse.testing.Stage;
+import io.gatehouse.testing.TestAuthenticator;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestIdentityProvider;
 import io.gatehouse.testing.TestPartners;
@@ -24,7 +25,9 @@ import org.junit.jupiter.api.Test;
 class SignInJourneyTests {
     private static final TestIdentityProvider IDP = TestIdentityProvider.named("https://idp.northwind.example");
     private static final TestClock CLOCK = new TestClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    private static final TestAuthenticator APP = new TestAuthenticator(CLOCK);
 
+    private static Stage stage;
     private static TestPortal portal;
     private static Gateway gateway;
 
@@ -32,19 +35,14 @@ class SignInJourneyTests {
 
     @BeforeAll
     static void start() {
-        portal = TestPortal.start();
-        var prepared = Gateway.prepared()
-                .clock(CLOCK)
-                .file("northwind/partner.yaml", TestPartners.northwind())
-                .file("northwind/idp.xml", IDP.metadata("http://127.0.0.1:9/sso"));
-        portal.settings().forEach(prepared::with);
-        gateway = prepared.start();
+        stage = Stage.at(CLOCK, TestPartners.northwindAt(IDP));
+        portal = stage.portal();
+        gateway = stage.gateway();
     }
 
     @AfterAll
     static void stop() {
-        gateway.close();
-        portal.close();
+        stage.close();
     }
 
     @AfterEach
@@ -66,7 +64,7 @@ class SignInJourneyTests {
                         .attribute("email", "walker@northwind.example")
                         .at(CLOCK.instant()));
         assertThat(enrolment.heading()).isEqualTo("Set up your second factor");
-        var codes = enrolment.submit("enrol", "code", code(key(enrolment)));
+        var codes = enrolment.submit("enrol", "code", APP.firstCode(enrolment));
         assertThat(codes.heading()).isEqualTo("Save your recovery codes");
         assertThat(codes.document().select("#codes li")).hasSize(10);
         var landed = codes.submit("/sign-in/next");
@@ -84,7 +82,7 @@ class SignInJourneyTests {
         CLOCK.advance(Duration.ofSeconds(30));
         var ask = signIn("second");
         assertThat(ask.heading()).isEqualTo("Enter your code");
-        assertThat(ask.submit("second-factor", "code", code(key)).uri().toString())
+        assertThat(ask.submit("second-factor", "code", APP.code(key)).uri().toString())
                 .startsWith(portal.origin().toString());
         var again = signIn("second");
         assertThat(again.submit("second-factor", "code", codes.recovery().getFirst())
@@ -101,7 +99,7 @@ class SignInJourneyTests {
     void refusesACodeThatWasUsed() {
         var codes = enrolled("reuser");
         CLOCK.advance(Duration.ofSeconds(30));
-        var code = code(codes.key());
+        var code = APP.code(codes.key());
         signIn("reuser").submit("second-factor", "code", code);
         int opened = portal.openedSessions().size();
         var refused = signIn("reuser").submit("second-factor", "code", code);
@@ -150,7 +148,7 @@ class SignInJourneyTests {
                 .answer(o -> o.nameId("shown")
                         .attribute("email", "shown@northwind.example")
                         .at(CLOCK.instant()));
-        codes.submit("enrol", "code", code(key(codes))).submit("/sign-in/next");
+        codes.submit("enrol", "code", APP.firstCode(codes)).submit("/sign-in/next");
         DocumentedGrant.isLike(portal.openingCalls().getLast());
     }
 
@@ -158,7 +156,7 @@ class SignInJourneyTests {
     void anOldStepOpensNothingNew() {
         var enrolment = signIn("replayer");
         var old = browser.copy();
-        var next = enrolment.submit("enrol", "code", code(key(enrolment)));
+        var next = enrolment.submit("enrol", "code", APP.firstCode(enrolment));
         next.submit("/sign-in/next");
         int opened = portal.openedSessions().size();
         var id = enrolment.form("enrol").get("sign-in");
@@ -170,7 +168,7 @@ class SignInJourneyTests {
     @Test
     void aFinishedSignInIsNotFinishedTwice() {
         var enrolment = signIn("twice");
-        var codes = enrolment.submit("enrol", "code", code(key(enrolment)));
+        var codes = enrolment.submit("enrol", "code", APP.firstCode(enrolment));
         var old = browser.copy();
         codes.submit("/sign-in/next");
         int opened = portal.openedSessions().size();
@@ -182,31 +180,9 @@ class SignInJourneyTests {
     }
 
     @Test
-    void aResponseIsTakenOnce() {
-        var trip = IdpTrip.depart(browser, gateway, IDP, "northwind-idp");
-        var xml = trip.response(o ->
-                o.nameId("once").attribute("email", "once@northwind.example").at(CLOCK.instant()));
-        var thief = browser.copy();
-        assertThat(trip.post(xml).heading()).isEqualTo("Set up your second factor");
-        var second = thief.post(trip.acs(), trip.form(xml));
-        assertThat(second.status()).isEqualTo(403);
-        assertThat(second.reason()).isEqualTo("replayed");
-    }
-
-    @Test
-    void aResponseInAnotherBrowserIsRefused() {
-        var trip = IdpTrip.depart(browser, gateway, IDP, "northwind-idp");
-        var xml = trip.response(o -> o.at(CLOCK.instant()));
-        var page = new HttpBrowser().post(trip.acs(), trip.form(xml));
-        assertThat(page.status()).isEqualTo(403);
-        assertThat(page.reason()).isEqualTo("request-unknown");
-        assertThat(page.body()).contains("care@vendor.example");
-    }
-
-    @Test
     void retriesAPortalThatRecovers() {
         var enrolment = signIn("retrier");
-        var codes = enrolment.submit("enrol", "code", code(key(enrolment)));
+        var codes = enrolment.submit("enrol", "code", APP.firstCode(enrolment));
         portal.fails(2, 503);
         int opened = portal.openedSessions().size();
         assertThat(codes.submit("/sign-in/next").uri().toString())
@@ -217,7 +193,7 @@ class SignInJourneyTests {
     @Test
     void offersARetryWithoutANewSignInWhenThePortalIsDown() {
         var enrolment = signIn("waiter");
-        var codes = enrolment.submit("enrol", "code", code(key(enrolment)));
+        var codes = enrolment.submit("enrol", "code", APP.firstCode(enrolment));
         portal.goesDown();
         int opened = portal.openedSessions().size();
         var down = codes.submit("/sign-in/next");
@@ -232,7 +208,7 @@ class SignInJourneyTests {
     @Test
     void refusesALocationOffThePortal() {
         var enrolment = signIn("lured");
-        var codes = enrolment.submit("enrol", "code", code(key(enrolment)));
+        var codes = enrolment.submit("enrol", "code", APP.firstCode(enrolment));
         portal.sendsTo("https://evil.example/session");
         var refused = codes.submit("/sign-in/next");
         assertThat(refused.status()).isEqualTo(403);
@@ -252,8 +228,8 @@ class SignInJourneyTests {
 
     private Enrolled enrolled(String name) {
         var enrolment = signIn(name);
-        var key = key(enrolment);
-        var codes = enrolment.submit("enrol", "code", code(key));
+        var key = TestAuthenticator.key(enrolment);
+        var codes = enrolment.submit("enrol", "code", APP.code(key));
         var recovery = codes.document().select("#codes li").eachText();
         assertThat(codes.submit("/sign-in/next").uri().toString())
                 .startsWith(portal.origin().toString());
@@ -261,17 +237,6 @@ class SignInJourneyTests {
     }
 
     private Page signIn(String name) {
-        return IdpTrip.depart(browser, gateway, IDP, "northwind-idp")
-                .answer(o -> o.nameId(name)
-                        .attribute("email", name + "@northwind.example")
-                        .at(CLOCK.instant()));
-    }
-
-    private static String key(Page enrolment) {
-        return enrolment.text("#key").replace(" ", "");
-    }
-
-    private static String code(String key) {
-        return "%06d".formatted(new GoogleAuthenticator().getTotpPassword(key, CLOCK.millis()));
+        return stage.signIn(browser, IDP, "northwind", name);
     }
 }

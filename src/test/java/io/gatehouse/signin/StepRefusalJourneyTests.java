@@ -7,12 +7,12 @@ import static io.gatehouse.reason.Reason.SECOND_FACTOR_LOCKED;
 import static io.gatehouse.reason.Reason.SECOND_FACTOR_WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.warrenstrange.googleauth.GoogleAuthenticator;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.HttpBrowser.Page;
-import io.gatehouse.testing.IdpTrip;
+import io.gatehouse.testing.Stage;
+import io.gatehouse.testing.TestAuthenticator;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestIdentityProvider;
 import io.gatehouse.testing.TestPartners;
@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,7 +34,9 @@ class StepRefusalJourneyTests {
     private static final TestIdentityProvider NORTHWIND = TestIdentityProvider.named("https://idp.northwind.example");
     private static final TestIdentityProvider FABRIKAM = TestIdentityProvider.named("https://idp.fabrikam.example");
     private static final TestClock CLOCK = new TestClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    private static final TestAuthenticator APP = new TestAuthenticator(CLOCK);
 
+    private static Stage stage;
     private static TestPortal portal;
     private static Gateway gateway;
     private static Refusing refusing;
@@ -44,12 +45,10 @@ class StepRefusalJourneyTests {
 
     @BeforeAll
     static void start() {
-        portal = TestPortal.start();
-        var prepared = Gateway.prepared()
-                .clock(CLOCK)
-                .file("northwind/partner.yaml", TestPartners.northwind())
-                .file("northwind/idp.xml", NORTHWIND.metadata("http://127.0.0.1:9/sso"))
-                .file("fabrikam/partner.yaml", """
+        stage = Stage.at(
+                CLOCK,
+                TestPartners.northwindAt(NORTHWIND)
+                        .andThen(p -> p.file("fabrikam/partner.yaml", """
                         partner: fabrikam
                         name: Fabrikam
                         domains: [fabrikam.example]
@@ -64,16 +63,15 @@ class StepRefusalJourneyTests {
                             metadata: idp.xml
                             provisioning: just-in-time
                         """.formatted(MULTI_FACTOR))
-                .file("fabrikam/idp.xml", FABRIKAM.metadata("http://127.0.0.1:9/sso"));
-        portal.settings().forEach(prepared::with);
-        gateway = prepared.start();
+                                .file("fabrikam/idp.xml", FABRIKAM.metadata("http://127.0.0.1:9/sso"))));
+        portal = stage.portal();
+        gateway = stage.gateway();
         refusing = new Refusing(gateway);
     }
 
     @AfterAll
     static void stop() {
-        gateway.close();
-        portal.close();
+        stage.close();
     }
 
     @AfterEach
@@ -90,11 +88,11 @@ class StepRefusalJourneyTests {
         var page = northwind("guesser");
         var reference = reference();
         for (int i = 0; i < 5; i++) {
-            page = page.submit("second-factor", "code", wrong(key));
+            page = page.submit("second-factor", "code", APP.wrong(key));
             assertThat(page.status()).isEqualTo(403);
             assertThat(page.reason()).isEqualTo(SECOND_FACTOR_WRONG.code());
         }
-        page = page.submit("second-factor", "code", code(key, 0));
+        page = page.submit("second-factor", "code", APP.code(key));
         assertThat(page.status()).isEqualTo(403);
         assertThat(page.reason()).isEqualTo(SECOND_FACTOR_LOCKED.code());
         assertThat(failures(reference))
@@ -108,12 +106,12 @@ class StepRefusalJourneyTests {
         assertThat(portal.calls()).hasSize(calls);
 
         // A new sign-in is no way around the lock.
-        var fresh = northwind("guesser").submit("second-factor", "code", code(key, 0));
+        var fresh = northwind("guesser").submit("second-factor", "code", APP.code(key));
         assertThat(fresh.reason()).isEqualTo(SECOND_FACTOR_LOCKED.code());
         assertThat(portal.calls()).hasSize(calls);
 
         CLOCK.advance(Duration.ofSeconds(61));
-        var landed = northwind("guesser").submit("second-factor", "code", code(key, 0));
+        var landed = northwind("guesser").submit("second-factor", "code", APP.code(key));
         assertThat(landed.uri().toString()).startsWith(portal.origin().toString());
     }
 
@@ -124,10 +122,10 @@ class StepRefusalJourneyTests {
         int calls = portal.calls().size();
         var page = northwind("drifter");
         var reference = reference();
-        page = page.submit("second-factor", "code", code(key, 6));
+        page = page.submit("second-factor", "code", APP.code(key, 6));
         assertThat(page.reason()).isEqualTo(SECOND_FACTOR_WRONG.code());
         CLOCK.advance(Duration.ofSeconds(30));
-        page = page.submit("second-factor", "code", code(key, 6));
+        page = page.submit("second-factor", "code", APP.code(key, 6));
         assertThat(page.status()).isEqualTo(403);
         assertThat(page.reason()).isEqualTo(SECOND_FACTOR_CLOCK_DRIFT.code());
         assertThat(failures(reference)).containsExactly(SECOND_FACTOR_WRONG, SECOND_FACTOR_CLOCK_DRIFT);
@@ -138,9 +136,9 @@ class StepRefusalJourneyTests {
     void refusesAWrongCodeAtTheEnrolment() {
         var enrolment = northwind("beginner");
         var reference = reference();
-        var key = enrolment.text("#key").replace(" ", "");
+        var key = TestAuthenticator.key(enrolment);
         int calls = portal.calls().size();
-        var refused = enrolment.submit("enrol", "code", wrong(key));
+        var refused = enrolment.submit("enrol", "code", APP.wrong(key));
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.reason()).isEqualTo(SECOND_FACTOR_WRONG.code());
         assertThat(failures(reference)).containsExactly(SECOND_FACTOR_WRONG);
@@ -206,25 +204,23 @@ class StepRefusalJourneyTests {
 
     private String enrolled(String name) {
         var enrolment = northwind(name);
-        var key = enrolment.text("#key").replace(" ", "");
-        var landed = enrolment.submit("enrol", "code", code(key, 0)).submit("/sign-in/next");
+        var key = TestAuthenticator.key(enrolment);
+        var landed = enrolment.submit("enrol", "code", APP.code(key)).submit("/sign-in/next");
         assertThat(landed.uri().toString()).startsWith(portal.origin().toString());
         return key;
     }
 
     private Page northwind(String name) {
-        return IdpTrip.depart(browser, gateway, NORTHWIND, "northwind-idp")
-                .answer(o -> o.nameId(name)
-                        .attribute("email", name + "@northwind.example")
-                        .at(CLOCK.instant()));
+        return stage.signIn(browser, NORTHWIND, "northwind", name);
     }
 
     private Page fabrikam(String name, String context, Instant authenticated) {
-        return IdpTrip.depart(browser, gateway, FABRIKAM, "fabrikam-idp")
-                .answer(o -> o.nameId(name)
-                        .attribute("email", name + "@fabrikam.example")
-                        .authnContext(context)
-                        .at(CLOCK.instant())
+        return stage.signIn(
+                browser,
+                FABRIKAM,
+                "fabrikam",
+                name,
+                o -> o.authnContext(context)
                         .changedBeforeSigning(document -> authenticatedAt(document, authenticated)));
     }
 
@@ -247,18 +243,5 @@ class StepRefusalJourneyTests {
                 .filter(event -> event.outcome().equals("failure"))
                 .map(event -> Reason.ofCode(event.reason()).orElseThrow())
                 .toList();
-    }
-
-    private static String wrong(String key) {
-        return IntStream.range(0, 1000)
-                .mapToObj("%06d"::formatted)
-                .filter(code -> IntStream.rangeClosed(-25, 25)
-                        .noneMatch(step -> code(key, step).equals(code)))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static String code(String key, int stepsAhead) {
-        return "%06d".formatted(new GoogleAuthenticator().getTotpPassword(key, CLOCK.millis() + stepsAhead * 30_000L));
     }
 }

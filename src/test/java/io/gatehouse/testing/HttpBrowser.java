@@ -3,7 +3,6 @@ package io.gatehouse.testing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -15,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -31,8 +29,24 @@ public final class HttpBrowser {
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(Duration.ofSeconds(10))
             .build();
-    private final Map<String, Map<String, String>> cookies = new LinkedHashMap<>();
+    private final CookieJar cookies;
     private final List<URI> visited = new ArrayList<>();
+    private final List<String> from;
+
+    /** A browser on this machine, without cookies. */
+    public HttpBrowser() {
+        this(new CookieJar(), List.of());
+    }
+
+    private HttpBrowser(CookieJar cookies, List<String> from) {
+        this.cookies = cookies;
+        this.from = from;
+    }
+
+    /** A browser elsewhere, as a proxy on this machine would say: each of these is a line of X-Forwarded-For. */
+    public static HttpBrowser from(String... addresses) {
+        return new HttpBrowser(new CookieJar(), List.of(addresses));
+    }
 
     /** One page as it arrived at the end of its redirects. */
     public final class Page {
@@ -117,7 +131,7 @@ public final class HttpBrowser {
             var target = uri().resolve(element.attr("action").isEmpty() ? uri().toString() : element.attr("action"));
             return element.attr("method").equalsIgnoreCase("post")
                     ? post(target, fields)
-                    : get(URI.create(target + (target.getQuery() == null ? "?" : "&") + encoded(fields)));
+                    : get(URI.create(target + (target.getQuery() == null ? "?" : "&") + FormText.of(fields)));
         }
 
         /** Follows a {@code Refresh} header, as the page that leaves for the IdP has. */
@@ -147,28 +161,22 @@ public final class HttpBrowser {
 
     /** Posts a form. */
     public Page post(URI address, Map<String, String> fields) {
-        return follow(formPost(address, fields));
+        return follow(posting(address, FormText.TYPE, FormText.of(fields)));
     }
 
     /** Posts a body as it is, of any content type. */
     public Page post(URI address, String contentType, String body) {
-        return follow(request(address)
-                .header("Content-Type", contentType)
-                .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8))
-                .build());
+        return follow(posting(address, contentType, body));
     }
 
     /** Posts a form and stops at the answer, whatever it is. */
     public HttpResponse<String> postOnce(URI address, Map<String, String> fields) {
-        return send(formPost(address, fields));
+        return send(posting(address, FormText.TYPE, FormText.of(fields)));
     }
 
     /** Posts a body of this type and stops at the answer. */
     public HttpResponse<String> postOnce(URI address, String contentType, String body) {
-        return send(request(address)
-                .header("Content-Type", contentType)
-                .POST(BodyPublishers.ofString(body))
-                .build());
+        return send(posting(address, contentType, body));
     }
 
     /** Goes to an address and stops at the answer, whatever it is. */
@@ -183,25 +191,23 @@ public final class HttpBrowser {
 
     /** The cookies for an address, by name. */
     public Map<String, String> cookies(URI address) {
-        return Map.copyOf(cookies.getOrDefault(site(address), Map.of()));
+        return cookies.of(address);
     }
 
     /** Another browser with the same cookies at this moment. */
     public HttpBrowser copy() {
-        var copy = new HttpBrowser();
-        cookies.forEach((site, jar) -> copy.cookies.put(site, new LinkedHashMap<>(jar)));
-        return copy;
+        return new HttpBrowser(cookies.copy(), from);
     }
 
     /** Puts a cookie into the jar, as an attacker or an old tab would. */
     public void setCookie(URI address, String name, String value) {
-        cookies.computeIfAbsent(site(address), _ -> new LinkedHashMap<>()).put(name, value);
+        cookies.put(address, name, value);
     }
 
-    private HttpRequest formPost(URI address, Map<String, String> fields) {
+    private HttpRequest posting(URI address, String contentType, String body) {
         return request(address)
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(encoded(fields)))
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(body, StandardCharsets.UTF_8))
                 .build();
     }
 
@@ -210,13 +216,10 @@ public final class HttpBrowser {
                 .timeout(Duration.ofSeconds(40))
                 .header("User-Agent", "HttpBrowser")
                 .header("Accept", "text/html");
-        var jar = cookies.getOrDefault(site(address), Map.of());
-        if (!jar.isEmpty()) {
-            builder.header(
-                    "Cookie",
-                    jar.entrySet().stream()
-                            .map(e -> e.getKey() + "=" + e.getValue())
-                            .collect(Collectors.joining("; ")));
+        from.forEach(hop -> builder.header("X-Forwarded-For", hop));
+        var header = cookies.header(address);
+        if (!header.isEmpty()) {
+            builder.header("Cookie", header);
         }
         return builder;
     }
@@ -238,7 +241,7 @@ public final class HttpBrowser {
         visited.add(request.uri());
         try {
             var response = http.send(request, BodyHandlers.ofString());
-            response.headers().allValues("Set-Cookie").forEach(line -> take(request.uri(), line));
+            response.headers().allValues("Set-Cookie").forEach(line -> cookies.take(request.uri(), line));
             return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -246,27 +249,5 @@ public final class HttpBrowser {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    private void take(URI from, String line) {
-        var nameAndValue = line.split(";", 2)[0].split("=", 2);
-        var jar = cookies.computeIfAbsent(site(from), _ -> new LinkedHashMap<>());
-        if (nameAndValue[1].isEmpty() || line.contains("Max-Age=0")) {
-            jar.remove(nameAndValue[0]);
-        } else {
-            jar.put(nameAndValue[0], nameAndValue[1]);
-        }
-    }
-
-    // Cookies do not know ports (RFC 6265 8.5), so two nodes on one host share them.
-    private static String site(URI address) {
-        return address.getHost();
-    }
-
-    private static String encoded(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(e -> URLEncoder.encode(e.getKey(), StandardCharsets.UTF_8) + "="
-                        + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
     }
 }

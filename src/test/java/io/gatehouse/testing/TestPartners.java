@@ -1,5 +1,7 @@
 package io.gatehouse.testing;
 
+import java.util.function.Consumer;
+
 /** Partner files for journeys. */
 public final class TestPartners {
     private TestPartners() {}
@@ -26,5 +28,11 @@ public final class TestPartners {
     /** Northwind with what is usual in tests. */
     public static String northwind() {
         return northwind("policy: required", "provisioning: just-in-time");
+    }
+
+    /** Northwind with what is usual in tests, its people at this provider. */
+    public static Consumer<Gateway.Preparation> northwindAt(TestIdentityProvider idp) {
+        return p -> p.file("northwind/partner.yaml", northwind())
+                .file("northwind/idp.xml", idp.metadata("http://127.0.0.1:9/sso"));
     }
 }

@@ -2,10 +2,12 @@ package io.gatehouse.idpconfig.files;
 
 import io.gatehouse.idpconfig.yaml.Quoted;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Files that really lie in one folder, whatever dots and links say. */
 public record FilesInside(Path folder) {
@@ -17,6 +19,17 @@ public record FilesInside(Path folder) {
 
     /** Not read, and why. */
     public record Refused(String rule, String message) implements Reading {}
+
+    /** What lies in a folder, by name; names with a leading dot belong to the system that put it there: .git, ..data. */
+    public static List<Path> entries(Path folder) throws IOException {
+        try (var all = Files.list(folder)) {
+            return all.filter(p -> !p.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
 
     public Reading read(String name, int largest) {
         try {

@@ -3,8 +3,11 @@ package io.gatehouse.idpconfig.folder;
 import io.gatehouse.identityprovider.fetch.MetadataAddress;
 import io.gatehouse.identityprovider.fetch.MetadataFetcher;
 import io.gatehouse.identityprovider.metadata.MetadataReader;
+import io.gatehouse.idpconfig.files.FilesInside;
+import io.gatehouse.idpconfig.files.FolderPrint;
 import io.gatehouse.idpconfig.yaml.ConfigFinding;
 import io.gatehouse.idpconfig.yaml.ConfigFinding.Severity;
+import io.gatehouse.partner.PartnerId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,10 +61,28 @@ public class ConfigFolder {
         }
     }
 
+    /** A hash over all that {@link #read} would look at: it changes with any of it, and stands still while nobody writes. */
+    public String print(Path root) {
+        return FolderPrint.of(root, MetadataFiles.LARGEST);
+    }
+
+    /** Reads one partner's folder by itself; nothing if it is not there, or empty. */
+    public Optional<PartnerReading> read(Path root, PartnerId partner) {
+        try {
+            var realRoot = root.toRealPath();
+            var folder = realRoot.resolve(partner.value());
+            return Files.isDirectory(folder)
+                    ? new PartnerFolder(realRoot, folder, metadata, addressFault).read()
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
     private FolderReading readPartners(Path root) throws IOException {
         var partners = new ArrayList<PartnerReading>();
         var loose = new ArrayList<ConfigFinding>();
-        for (var entry : entries(root)) {
+        for (var entry : FilesInside.entries(root)) {
             var name = entry.getFileName().toString();
             if (Files.isDirectory(entry)) {
                 new PartnerFolder(root, entry, metadata, addressFault)
@@ -72,15 +93,6 @@ public class ConfigFolder {
             }
         }
         return new FolderReading.Read(AcrossPartners.judge(partners), List.copyOf(loose));
-    }
-
-    // Names with a leading dot belong to the system that put the folder here: .git, and ..data of a mounted ConfigMap.
-    static List<Path> entries(Path folder) throws IOException {
-        try (var all = Files.list(folder)) {
-            return all.filter(p -> !p.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .toList();
-        }
     }
 
     static boolean isBeside(String name) {

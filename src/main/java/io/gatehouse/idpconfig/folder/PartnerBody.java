@@ -35,12 +35,18 @@ public final class PartnerBody {
      * What came of reading one.
      *
      * @param declaration what it declares, if that could be made out and no finding is an error
+     * @param pointers of each place in the body
      */
-    public record Reading(Optional<PartnerDeclaration> declaration, List<Finding> findings) {
-        /** The same, refused for what the database says against it. */
-        public Reading refusedFor(List<ConfigFinding> more) {
-            return new Reading(
-                    Optional.empty(), more.stream().map(f -> new Finding("", f)).toList());
+    public record Reading(
+            Optional<PartnerDeclaration> declaration, List<Finding> findings, Map<Place, String> pointers) {
+        /** Findings of the same body, each with its pointer. */
+        public List<Finding> located(List<ConfigFinding> more) {
+            return more.stream().map(f -> new Finding(pointer(f, pointers), f)).toList();
+        }
+
+        /** The findings that keep it from being applied. */
+        public List<Finding> errors() {
+            return findings.stream().filter(f -> f.finding().isError()).toList();
         }
     }
 
@@ -60,11 +66,9 @@ public final class PartnerBody {
         var declaration = read.fields()
                 .flatMap(fields ->
                         new PartnerFile(owner, fields, name -> uploadedApart(name, findings), addressFault).read());
-        var all = findings.all().stream()
-                .map(f -> new Finding(pointer(f, read.pointers()), f))
-                .toList();
         boolean refused = findings.all().stream().anyMatch(ConfigFinding::isError);
-        return new Reading(refused ? Optional.empty() : declaration, all);
+        var reading = new Reading(refused ? Optional.empty() : declaration, List.of(), read.pointers());
+        return new Reading(reading.declaration(), reading.located(findings.all()), read.pointers());
     }
 
     private static String pointer(ConfigFinding finding, Map<Place, String> pointers) {

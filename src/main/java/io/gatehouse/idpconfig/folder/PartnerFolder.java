@@ -38,7 +38,7 @@ final class PartnerFolder {
     /** What it declares; nothing if the folder is empty. */
     Optional<PartnerReading> read() {
         try {
-            var files = ConfigFolder.entries(folder);
+            var files = FilesInside.entries(folder);
             if (files.isEmpty()) {
                 return Optional.empty();
             }

@@ -2,7 +2,10 @@ package io.gatehouse.saml.arrival;
 
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.saml.Asserted;
+import io.gatehouse.saml.Examination;
 import io.gatehouse.saml.PendingRequest;
+import io.gatehouse.saml.judgement.ResponseJudge.Judgement;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -12,14 +15,20 @@ final class AcceptedResponse extends AbstractAuthenticationToken {
     private static final long serialVersionUID = 1L;
 
     private final transient IdentityProvider provider;
-    private final transient @Nullable PendingRequest pending;
-    private final transient Asserted asserted;
+    private final transient Judgement.Accepted judgement;
+    private final transient @Nullable String relayState;
+    private final transient Supplier<Examination> examination;
 
-    AcceptedResponse(IdentityProvider provider, @Nullable PendingRequest pending, Asserted asserted) {
+    AcceptedResponse(
+            IdentityProvider provider,
+            Judgement.Accepted judgement,
+            @Nullable String relayState,
+            Supplier<Examination> examination) {
         super(AuthorityUtils.NO_AUTHORITIES);
         this.provider = provider;
-        this.pending = pending;
-        this.asserted = asserted;
+        this.judgement = judgement;
+        this.relayState = relayState;
+        this.examination = examination;
         setAuthenticated(true);
     }
 
@@ -29,11 +38,21 @@ final class AcceptedResponse extends AbstractAuthenticationToken {
 
     @Nullable
     PendingRequest pending() {
-        return pending;
+        return judgement.pending();
+    }
+
+    /** The relay state of a response that answers no request; it is one that the settings allow. */
+    @Nullable
+    String relayState() {
+        return relayState;
     }
 
     Asserted asserted() {
-        return asserted;
+        return judgement.asserted();
+    }
+
+    Examination examination() {
+        return examination.get();
     }
 
     @Override
@@ -43,6 +62,6 @@ final class AcceptedResponse extends AbstractAuthenticationToken {
 
     @Override
     public Object getPrincipal() {
-        return asserted.subject();
+        return asserted().subject();
     }
 }

@@ -1,6 +1,9 @@
 package io.gatehouse.saml.arrival;
 
 import io.gatehouse.identityprovider.IdentityProvider;
+import io.gatehouse.identityprovider.ProviderSettings.Unsolicited;
+import io.gatehouse.identityprovider.metadata.IdpMetadata;
+import io.gatehouse.saml.PendingRequest;
 import io.gatehouse.saml.SignInDoor;
 import io.gatehouse.saml.binding.Unacceptable;
 import io.gatehouse.saml.departure.CookieRequestRepository;
@@ -8,14 +11,15 @@ import io.gatehouse.saml.descriptor.ServiceAddresses;
 import io.gatehouse.saml.gate.ProviderGate;
 import io.gatehouse.saml.gate.ProviderGate.Passage;
 import io.gatehouse.saml.gate.SamlFilter;
+import io.gatehouse.saml.pending.Bounces;
 import io.gatehouse.saml.pending.PendingCookies;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -32,18 +36,29 @@ public final class ArrivalFilter extends SamlFilter {
     private final SignInDoor door;
     private final ProviderGate gate;
     private final ArrivalLimits limits;
+    private final PendingCookies cookies;
+    private final Bounces bounces;
     private final Saml2WebSsoAuthenticationFilter judging;
 
     /** Arrivals through this gate. */
     public ArrivalFilter(
-            SignInDoor door, ProviderGate gate, ArrivalLimits limits, Arrivals arrivals, PendingCookies cookies) {
+            SignInDoor door,
+            ProviderGate gate,
+            ArrivalLimits limits,
+            Arrivals arrivals,
+            PendingCookies cookies,
+            Bounces bounces) {
         super(
-                PathPatternRequestMatcher.withDefaults().matcher(ServiceAddresses.ARRIVAL),
+                ServiceAddresses.ARRIVAL,
                 Set.of(HttpMethod.POST),
-                (request, response, provider, why) -> door.refuse(request, response, provider, null, why));
+                gate,
+                (request, response, provider, why) -> door.refuse(
+                        request, response, provider, Tried.of(request).asked(), why));
         this.door = door;
         this.gate = gate;
         this.limits = limits;
+        this.cookies = cookies;
+        this.bounces = bounces;
         this.judging = new Saml2WebSsoAuthenticationFilter(ArrivedResponse::attachedTo);
         this.judging.setRequiresAuthenticationRequestMatcher(
                 PathPatternRequestMatcher.withDefaults().matcher(HttpMethod.POST, ServiceAddresses.ARRIVAL));
@@ -58,44 +73,85 @@ public final class ArrivalFilter extends SamlFilter {
                 (request, response, failure) -> refuse(request, response, (ResponseRefused) failure));
     }
 
+    // Which version is tried is known from the response only, so that of a browser that tries one is read before the
+    // gate.
     @Override
-    protected Optional<IdentityProvider> find(String registrationId) {
-        return gate.find(registrationId);
+    protected Passage passage(HttpServletRequest request, IdentityProvider provider) throws IOException {
+        if (!cookies.triesAVersion(request, provider.id()) || !isForm(request.getContentType())) {
+            return gate.passage(provider);
+        }
+        try {
+            var posted = PostedResponse.read(request, limits);
+            var asked = Question.of(posted).answering(cookies.of(request, provider.id()));
+            request.setAttribute(Tried.class.getName(), new Tried(posted, asked));
+            return asked == null || asked.version() == null
+                    ? gate.passage(provider)
+                    : gate.passage(provider, asked.version());
+        } catch (Unacceptable e) {
+            return new Passage.Closed(e.refusal());
+        }
     }
 
     @Override
     protected void serve(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, IdentityProvider provider)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            IdentityProvider provider,
+            IdpMetadata metadata)
             throws IOException, ServletException {
         if (!isForm(request.getContentType())) {
             response.setHeader("Accept", MediaType.APPLICATION_FORM_URLENCODED_VALUE);
             response.sendError(HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
             return;
         }
-        switch (gate.passage(provider)) {
-            case Passage.Closed closed -> door.refuse(request, response, provider, null, closed.why());
-            case Passage.Open open -> {
-                PostedResponse posted;
-                try {
-                    posted = PostedResponse.read(request, limits);
-                } catch (Unacceptable e) {
-                    door.refuse(request, response, provider, null, e.refusal());
-                    return;
-                }
-                new ArrivedResponse(request, provider, open.metadata(), posted).attach();
-                judging.doFilter(request, response, chain);
-            }
+        var tried = Tried.of(request);
+        PostedResponse posted;
+        try {
+            posted = tried.posted() == null ? PostedResponse.read(request, limits) : tried.posted();
+        } catch (Unacceptable e) {
+            door.refuse(request, response, provider, null, e.refusal());
+            return;
+        }
+        if (bounces(provider) && Question.of(posted).none()) {
+            bounce(request, response, provider);
+            return;
+        }
+        new ArrivedResponse(request, provider, metadata, posted, tried.asked()).attach();
+        judging.doFilter(request, response, chain);
+    }
+
+    private static boolean bounces(IdentityProvider provider) {
+        return provider.version().settings().unsolicited() == Unsolicited.BOUNCE;
+    }
+
+    private void bounce(HttpServletRequest request, HttpServletResponse response, IdentityProvider provider)
+            throws IOException {
+        var refusal = bounces.bounce(request, response, provider.id());
+        if (refusal.isPresent()) {
+            door.refuse(request, response, provider, null, refusal.get());
         }
     }
 
     private void accept(HttpServletRequest request, HttpServletResponse response, AcceptedResponse accepted)
             throws IOException {
-        door.arrive(request, response, accepted.provider(), accepted.pending(), accepted.asserted());
+        var provider = accepted.provider();
+        var pending = accepted.pending();
+        if (pending != null && pending.examined()) {
+            door.examined(request, response, provider, pending, accepted.examination());
+        } else {
+            door.arrive(request, response, provider, pending, accepted.relayState(), accepted.asserted());
+        }
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, ResponseRefused refused)
             throws IOException {
-        door.refuse(request, response, refused.provider(), refused.pending(), refused.why());
+        var pending = refused.pending();
+        if (pending != null && pending.examined()) {
+            door.examined(request, response, refused.provider(), pending, refused.examination());
+        } else {
+            door.refuse(request, response, refused.provider(), pending, refused.why());
+        }
     }
 
     private static boolean isForm(String contentType) {
@@ -105,6 +161,14 @@ public final class ArrivalFilter extends SamlFilter {
                             .equalsTypeAndSubtype(MediaType.APPLICATION_FORM_URLENCODED);
         } catch (InvalidMediaTypeException e) {
             return false;
+        }
+    }
+
+    /** What was read before the gate, where a version may be tried. */
+    private record Tried(
+            @Nullable PostedResponse posted, @Nullable PendingRequest asked) {
+        static Tried of(HttpServletRequest request) {
+            return request.getAttribute(Tried.class.getName()) instanceof Tried tried ? tried : new Tried(null, null);
         }
     }
 }

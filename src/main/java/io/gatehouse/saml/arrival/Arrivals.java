@@ -9,6 +9,7 @@ import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
 import io.gatehouse.saml.PendingRequest;
 import io.gatehouse.saml.descriptor.ServiceAddresses;
+import io.gatehouse.saml.judgement.Examined;
 import io.gatehouse.saml.judgement.RelyingParty;
 import io.gatehouse.saml.judgement.ResponseJudge.Judgement;
 import io.gatehouse.saml.pending.PendingCookies;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -54,21 +56,23 @@ public final class Arrivals implements AuthenticationManager {
         var arrived = (ArrivedResponse) authentication;
         IdentityProvider provider = arrived.provider();
         PendingRequests waiting = cookies.of(arrived.request(), provider.id());
-        var judgement = judge.judge(arrived.posted().response(), relyingParty(arrived), waiting, clock.instant());
-        return switch (judgement) {
+        var examined = judge.judge(arrived.posted().response(), relyingParty(arrived), waiting, clock.instant());
+        return switch (examined.judgement()) {
             case Judgement.Refused refused ->
                 throw new ResponseRefused(
                         provider,
                         refused.pending() == null ? byRelayState(arrived, waiting) : refused.pending(),
-                        refused.why());
+                        refused.why(),
+                        examined.examination());
             case Judgement.Accepted accepted -> {
-                if (accepted.pending() == null) {
-                    unsolicited(arrived).ifPresent(why -> {
-                        throw new ResponseRefused(provider, null, why);
-                    });
-                }
+                var pending = accepted.pending();
+                var misplaced = pending == null ? unsolicited(arrived) : ofAnotherVersion(arrived, pending);
+                misplaced.ifPresent(why -> {
+                    throw new ResponseRefused(provider, null, why, examined.examination());
+                });
                 remember(accepted, provider);
-                yield new AcceptedResponse(provider, accepted.pending(), accepted.asserted());
+                yield new AcceptedResponse(
+                        provider, accepted, pending == null ? allowed(arrived) : null, examined.examination());
             }
         };
     }
@@ -80,6 +84,20 @@ public final class Arrivals implements AuthenticationManager {
                     .filter(key -> key.privateKey().equals(accepted.openedBy()))
                     .forEach(key -> uses.saw(key.id(), provider.id().value(), clock.instant()));
         }
+    }
+
+    // Each request is answered before the version that sent it, and before no other.
+    private static Optional<Refusal> ofAnotherVersion(ArrivedResponse arrived, PendingRequest pending) {
+        var judged = arrived.asked() == null ? null : arrived.asked().version();
+        return Objects.equals(judged, pending.version())
+                ? Optional.empty()
+                : Optional.of(Reason.REQUEST_UNKNOWN.because(Evidence.expected(judged, pending.version())
+                        .and("problem", "the request was sent by another version of the connection")));
+    }
+
+    private static @Nullable String allowed(ArrivedResponse arrived) {
+        var relayState = arrived.posted().relayState();
+        return relayState == null || relayState.isEmpty() ? null : relayState;
     }
 
     private RelyingParty relyingParty(ArrivedResponse arrived) {
@@ -131,7 +149,7 @@ public final class Arrivals implements AuthenticationManager {
 
     /** The judge, as seen from here. */
     public interface ResponseJudging {
-        /** See {@link ResponseJudge#judge}. */
-        Judgement judge(byte[] response, RelyingParty relyingParty, PendingRequests pending, Instant now);
+        /** See {@link ResponseJudge#examine}. */
+        Examined judge(byte[] response, RelyingParty relyingParty, PendingRequests pending, Instant now);
     }
 }

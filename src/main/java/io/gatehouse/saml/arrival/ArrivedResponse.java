@@ -2,6 +2,7 @@ package io.gatehouse.saml.arrival;
 
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.metadata.IdpMetadata;
+import io.gatehouse.saml.PendingRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,20 @@ final class ArrivedResponse extends AbstractAuthenticationToken {
     private final transient IdentityProvider provider;
     private final transient IdpMetadata metadata;
     private final transient PostedResponse posted;
+    private final transient @Nullable PendingRequest asked;
 
     ArrivedResponse(
-            HttpServletRequest request, IdentityProvider provider, IdpMetadata metadata, PostedResponse posted) {
+            HttpServletRequest request,
+            IdentityProvider provider,
+            IdpMetadata metadata,
+            PostedResponse posted,
+            @Nullable PendingRequest asked) {
         super(AuthorityUtils.NO_AUTHORITIES);
         this.request = request;
         this.provider = provider;
         this.metadata = metadata;
         this.posted = posted;
+        this.asked = asked;
     }
 
     /** Hands this to the filters further on. */
@@ -50,6 +57,12 @@ final class ArrivedResponse extends AbstractAuthenticationToken {
 
     PostedResponse posted() {
         return posted;
+    }
+
+    /** The request of one version that it says it answers; null for what the serving version judges. */
+    @Nullable
+    PendingRequest asked() {
+        return asked;
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.gatehouse.keys.ServiceKeys.ServiceKey;
 import io.gatehouse.saml.PendingRequest;
 import io.gatehouse.saml.SignInDoor;
 import io.gatehouse.saml.SignInDoor.Departure;
+import io.gatehouse.saml.SignInDoor.Route;
 import io.gatehouse.saml.descriptor.ServiceAddresses;
 import io.gatehouse.saml.request.AuthnRequestOrder;
 import io.gatehouse.saml.request.AuthnRequestWriter;
@@ -56,7 +57,8 @@ public final class Departures {
             HttpServletRequest http,
             IdentityProvider provider,
             IdpMetadata metadata,
-            Endpoint endpoint) {
+            Endpoint endpoint,
+            Route route) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String id = ids.make(provider.id(), now);
         ProviderSettings settings = provider.version().settings();
@@ -82,17 +84,19 @@ public final class Departures {
                         signer == null ? null : RedirectEncoding.signature(deflated, id, signer.privateKey());
                 Departure departure = door.depart(http, provider, id);
                 var request = redirect(order, provider, metadata, departure, deflated, signature);
-                yield new Departing.ByRedirect(pending(id, now, provider, departure), request);
+                yield new Departing.ByRedirect(pending(id, now, provider, departure, route), request);
             }
             case POST -> {
                 String xml = signer == null ? writer.write(order) : writer.writeSigned(order, signer);
                 Departure departure = door.depart(http, provider, id);
-                yield new Departing.ByPost(pending(id, now, provider, departure), endpoint.location(), xml);
+                yield new Departing.ByPost(pending(id, now, provider, departure, route), endpoint.location(), xml);
             }
         };
     }
 
-    private static PendingRequest pending(String id, Instant now, IdentityProvider provider, Departure departure) {
+    private static PendingRequest pending(
+            String id, Instant now, IdentityProvider provider, Departure departure, Route route) {
+        var version = route instanceof Route.Version v ? v : null;
         return new PendingRequest(
                 id,
                 now,
@@ -100,7 +104,9 @@ public final class Departures {
                 departure.signIn(),
                 departure.reference(),
                 departure.returnTo(),
-                departure.purpose());
+                departure.purpose(),
+                version == null ? null : version.hash(),
+                version != null && version.examined());
     }
 
     private static Saml2RedirectAuthenticationRequest redirect(

@@ -1,15 +1,16 @@
 package io.gatehouse.saml.gate;
 
 import io.gatehouse.identityprovider.IdentityProvider;
+import io.gatehouse.identityprovider.metadata.IdpMetadata;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
+import io.gatehouse.saml.gate.ProviderGate.Passage;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -18,32 +19,42 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** What departure, arrival and logout share: one path, its methods, a connection that exists, and no failure without a page. */
+/** What departure, arrival and logout share: one path, its methods, the gate, and no failure without a page. */
 public abstract class SamlFilter extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(SamlFilter.class);
 
     private final RequestMatcher path;
     private final Set<HttpMethod> methods;
+    private final ProviderGate gate;
     private final Refusing refusing;
 
-    /** A filter of this path and these methods, whose failures are refused so. */
-    protected SamlFilter(RequestMatcher path, Set<HttpMethod> methods, Refusing refusing) {
-        this.path = path;
+    /** A filter of this path and these methods before the gate; what the gate or a failure stops is refused so. */
+    protected SamlFilter(String path, Set<HttpMethod> methods, ProviderGate gate, Refusing refusing) {
+        this.path = PathPatternRequestMatcher.withDefaults().matcher(path);
         this.methods = methods;
+        this.gate = gate;
         this.refusing = refusing;
     }
 
-    /** The connection that the path names. */
-    protected abstract Optional<IdentityProvider> find(String registrationId);
-
-    /** Serves the path for a connection that exists; what it throws becomes a page. */
+    /** Serves the path for a connection that may serve, trusting this metadata; what it throws becomes a page. */
     protected abstract void serve(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, IdentityProvider provider)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            IdentityProvider provider,
+            IdpMetadata metadata)
             throws IOException, ServletException;
+
+    /** How this request may pass: by what is live, unless it is for another version. */
+    protected Passage passage(HttpServletRequest request, IdentityProvider provider) throws IOException {
+        return gate.passage(provider);
+    }
 
     @Override
     protected final void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -61,13 +72,18 @@ public abstract class SamlFilter extends OncePerRequestFilter {
         }
         IdentityProvider provider = null;
         try {
-            provider = find(match.getVariables().getOrDefault("registrationId", ""))
+            provider = gate.find(match.getVariables().getOrDefault("registrationId", ""))
                     .orElse(null);
             if (provider == null) {
                 response.sendError(HttpServletResponse.SC_NOT_FOUND);
                 return;
             }
-            serve(request, response, chain, provider);
+            switch (passage(request, provider)) {
+                case Passage.Closed closed -> refusing.refuse(request, response, provider, closed.why());
+                case Passage.Open open -> serve(request, response, chain, open.provider(), open.metadata());
+            }
+        } catch (RequestRejectedException e) {
+            throw e; // a parameter that is no text: the caller's fault, and no event's worth
         } catch (RuntimeException | ServletException | Error e) {
             // Errors too: a library's stack overflow or missing method is a refusal with a page, never a bare 500.
             refuse(request, response, provider, e);

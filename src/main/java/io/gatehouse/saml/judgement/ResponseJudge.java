@@ -32,13 +32,20 @@ public final class ResponseJudge {
 
     /** Judges the decoded bytes of a response. */
     public Judgement judge(byte[] response, RelyingParty relyingParty, PendingRequests pending, Instant now) {
+        return examine(response, relyingParty, pending, now).judgement();
+    }
+
+    /** The same, with the grounds of the judgement for whoever asks. */
+    public Examined examine(byte[] response, RelyingParty relyingParty, PendingRequests pending, Instant now) {
         var keys = TrustedKeys.of(relyingParty.assertingParty().signingKeys());
         if (keys.isEmpty()) {
             return refused(PROVIDER_KEY_MISSING.refused());
         }
         try {
             var read = ResponseReader.read(BoundedReader.read(response).getDocumentElement());
-            return new Trial(read, relyingParty, keys, pending, now).judgement();
+            var trial = new Trial(read, relyingParty, keys, pending, now);
+            var judgement = trial.judgement();
+            return new Examined(judgement, () -> trial.examination(judgement));
         } catch (Malformed e) {
             return refused(e.refusal());
         } catch (StackOverflowError e) {
@@ -51,8 +58,9 @@ public final class ResponseJudge {
         }
     }
 
-    private static Judgement refused(Refusal why) {
-        return new Judgement.Refused(why.with("failed", List.of(why.reason().code())), null);
+    private static Examined refused(Refusal why) {
+        var whole = why.with("failed", List.of(why.reason().code()));
+        return new Examined(new Judgement.Refused(whole, null), () -> Findings.ofUnread(whole));
     }
 
     /** The verdict. Either way the request it answers is named, if that much was proved. */

@@ -6,6 +6,7 @@ import io.gatehouse.identityprovider.AttributeNames;
 import io.gatehouse.identityprovider.metadata.SigningKey;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.saml.Asserted;
+import io.gatehouse.saml.Examination;
 import io.gatehouse.saml.judgement.ResponseJudge.Judgement;
 import io.gatehouse.saml.pending.PendingRequests;
 import io.gatehouse.saml.response.AssertionChecks;
@@ -34,6 +35,9 @@ final class Trial {
     private final RequestCheck request;
     private final Failures failures = new Failures();
     private final List<String> warnings = new ArrayList<>();
+    private final AttributeNames names;
+    private @Nullable ReadAssertion assertion;
+    private List<String> authnContexts = List.of();
     private @Nullable PrivateKey openedBy;
 
     Trial(
@@ -53,6 +57,7 @@ final class Trial {
                 relyingParty.settings(),
                 now);
         this.request = new RequestCheck(response, pending, relyingParty.settings(), failures);
+        this.names = AttributeNames.of(relyingParty.assertingParty().vendor(), relyingParty.settings());
     }
 
     Judgement judgement() {
@@ -61,7 +66,7 @@ final class Trial {
         if (response.assertion() != null && relyingParty.settings().requireEncryptedAssertions()) {
             failures.add(Stage.DECRYPTION, ENCRYPTION_REQUIRED.refused());
         }
-        ReadAssertion assertion = response.assertion();
+        assertion = response.assertion();
         if (response.encryptedAssertion() != null) {
             var opening = new Opening(relyingParty, signers, failures, warnings);
             assertion = opening.open(response.encryptedAssertion(), response.signature() != null, covered)
@@ -77,16 +82,28 @@ final class Trial {
         return assertion == null ? refused(null) : verdict(assertion);
     }
 
+    /** The grounds of the judgement that was given. */
+    Examination examination(Judgement judgement) {
+        var signer = signers.signer();
+        return new Examination(
+                judgement instanceof Judgement.Refused refused ? refused.why() : null,
+                Findings.checks(failures, assertion != null),
+                Findings.arrived(
+                        response,
+                        assertion,
+                        signer == null ? null : signer.fingerprint(),
+                        authnContexts,
+                        names,
+                        terms.now(),
+                        warnings));
+    }
+
     private Judgement verdict(ReadAssertion assertion) {
         ResponseChecks.issuer(assertion.issuer(), terms, failures);
         new AssertionChecks(assertion, terms, failures).check();
         Instant acceptableUntil = TimeChecks.check(response, assertion, terms, failures, warnings);
-        var person = Person.of(
-                assertion,
-                AttributeNames.of(relyingParty.assertingParty().vendor(), relyingParty.settings()),
-                relyingParty.settings(),
-                failures,
-                warnings);
+        var person = Person.of(assertion, names, relyingParty.settings(), failures, warnings);
+        authnContexts = person.authnContexts();
         var nameId = assertion.subject() == null ? null : assertion.subject().nameId();
         var authentication = assertion.authentication();
         var signer = signers.signer();

@@ -14,7 +14,6 @@ import io.gatehouse.saml.binding.RedirectQuery;
 import io.gatehouse.saml.binding.Unacceptable;
 import io.gatehouse.saml.descriptor.ServiceAddresses;
 import io.gatehouse.saml.gate.ProviderGate;
-import io.gatehouse.saml.gate.ProviderGate.Passage;
 import io.gatehouse.saml.gate.SamlFilter;
 import io.gatehouse.saml.logout.LogoutJudge.Verdict;
 import io.gatehouse.saml.message.Status;
@@ -28,7 +27,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
-import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
  * {@code /logout/saml2/slo/{registrationId}}: a provider's logout requests, and its answers to ours (SAML Profiles 4.4), by
@@ -39,7 +37,6 @@ public final class LogoutFilter extends SamlFilter {
     private static final String REQUESTER = "urn:oasis:names:tc:SAML:2.0:status:Requester";
 
     private final LogoutDoor door;
-    private final ProviderGate gate;
     private final ArrivalLimits limits;
     private final LogoutTerms terms;
     private final PendingLogouts pending;
@@ -53,12 +50,8 @@ public final class LogoutFilter extends SamlFilter {
             LogoutTerms terms,
             PendingLogouts pending,
             PostPage page) {
-        super(
-                PathPatternRequestMatcher.withDefaults().matcher(ServiceAddresses.LOGOUT),
-                Set.of(HttpMethod.GET, HttpMethod.POST),
-                door::refuse);
+        super(ServiceAddresses.LOGOUT, Set.of(HttpMethod.GET, HttpMethod.POST), gate, door::refuse);
         this.door = door;
-        this.gate = gate;
         this.limits = limits;
         this.terms = terms;
         this.pending = pending;
@@ -66,29 +59,23 @@ public final class LogoutFilter extends SamlFilter {
     }
 
     @Override
-    protected Optional<IdentityProvider> find(String registrationId) {
-        return gate.find(registrationId);
-    }
-
-    @Override
     protected void serve(
-            HttpServletRequest request, HttpServletResponse response, FilterChain chain, IdentityProvider provider)
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain,
+            IdentityProvider provider,
+            IdpMetadata metadata)
             throws IOException {
-        switch (gate.passage(provider)) {
-            case Passage.Closed closed -> door.refuse(request, response, provider, closed.why());
-            case Passage.Open open -> {
-                BrowserMessage message;
-                try {
-                    message = read(request);
-                } catch (Unacceptable e) {
-                    door.refuse(request, response, provider, e.refusal());
-                    return;
-                }
-                switch (message.kind()) {
-                    case REQUEST -> asked(request, response, provider, open.metadata(), message);
-                    case RESPONSE -> answered(request, response, provider, open.metadata(), message);
-                }
-            }
+        BrowserMessage message;
+        try {
+            message = read(request);
+        } catch (Unacceptable e) {
+            door.refuse(request, response, provider, e.refusal());
+            return;
+        }
+        switch (message.kind()) {
+            case REQUEST -> asked(request, response, provider, metadata, message);
+            case RESPONSE -> answered(request, response, provider, metadata, message);
         }
     }
 

@@ -69,6 +69,13 @@ public final class PendingCookies {
                 ids, properties.requestLifetime(), clock.instant(), registration, id -> held(request, id));
     }
 
+    /** Whether this browser waits for a response that a version apart from what serves is to judge. */
+    public boolean triesAVersion(HttpServletRequest request, RegistrationId registration) {
+        return ours(request).stream()
+                .flatMap(held -> open(held).stream())
+                .anyMatch(p -> p.version() != null && p.registration().equals(registration) && waits(p));
+    }
+
     private BrowserRequests.Cookies held(HttpServletRequest request, String requestId) {
         // A sibling site may set a second cookie of this name for a narrower path; only ours opens.
         List<Held> named = ours(request).stream()

@@ -11,6 +11,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -34,6 +35,10 @@ final class PendingForm {
             String returnTo = pending.returnTo();
             out.writeUTF(returnTo != null && fits(returnTo) ? returnTo : "");
             out.writeUTF(pending.purpose());
+            if (pending.version() != null) {
+                out.writeBoolean(pending.examined());
+                out.write(HexFormat.of().parseHex(pending.version()));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,6 +59,8 @@ final class PendingForm {
             String returnTo = in.readUTF();
             // Written since there are purposes; before, every sign-in was for the portal.
             String purpose = in.available() == 0 ? "portal" : in.readUTF();
+            boolean examined = in.available() > 0 && in.readBoolean();
+            String version = in.available() == 0 ? null : HexFormat.of().formatHex(in.readAllBytes());
             return Optional.of(new PendingRequest(
                     requestId,
                     issuedAt,
@@ -61,7 +68,9 @@ final class PendingForm {
                     signIn,
                     reference,
                     returnTo.isEmpty() ? null : returnTo,
-                    purpose));
+                    purpose,
+                    version,
+                    examined));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -51,6 +51,11 @@ public final class Failures {
         return all.isEmpty();
     }
 
+    /** What failed at one stage. */
+    public List<Refusal> of(Stage stage) {
+        return all.stream().filter(f -> f.stage() == stage).map(Failure::why).toList();
+    }
+
     /** The first failure with its evidence, then what else is known, then all codes that failed. */
     public Refusal verdict(Evidence known) {
         var ordered = all.stream().sorted(Comparator.comparing(Failure::stage)).toList();

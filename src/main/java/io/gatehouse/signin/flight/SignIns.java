@@ -36,7 +36,7 @@ public class SignIns {
     private static final String COOKIE = "gatehouse-sign-in-";
     private static final int MOST = 4;
     private static final int LARGEST = 2048;
-    private static final int LARGEST_PLAIN = 1440; // sealed, in base64 and one step further it is still less
+    private static final int LARGEST_PLAIN = 1380; // sealed, in base64 and one step further it is still less
 
     private final ObjectMapper json =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();

@@ -4,8 +4,11 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.boot.web.servlet.error.ErrorController;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
@@ -28,7 +31,24 @@ class ErrorPages implements ErrorController {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");
-        pages.show(request, response, status, "error", Map.of("text", key(status)));
+        if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String path
+                && path.startsWith("/api/v1/")) {
+            problem(response, status);
+        } else {
+            pages.show(request, response, status, "error", Map.of("text", key(status)));
+        }
+    }
+
+    // What the firewall turns away never reaches the door for programs, which would say it in more words (RFC 9457).
+    private static void problem(HttpServletResponse response, int status) throws IOException {
+        var known = HttpStatus.resolve(status);
+        var title = known == null ? "Error" : known.getReasonPhrase();
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream()
+                .print("{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"code\":\"%s\"}"
+                        .formatted(title, status, title.toLowerCase(Locale.ROOT).replace(' ', '-')));
     }
 
     private static String key(int status) {

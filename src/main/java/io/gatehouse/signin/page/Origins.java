@@ -19,7 +19,7 @@ public class Origins {
         if (request.getAttribute(Origins.class.getName()) instanceof Origin known) {
             return known;
         }
-        var origin = origins.of(request.getRemoteAddr(), request::getHeader);
+        var origin = origins.of(request.getRemoteAddr(), request::getHeaders);
         request.setAttribute(Origins.class.getName(), origin);
         return origin;
     }

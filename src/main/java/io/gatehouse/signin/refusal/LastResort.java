@@ -17,6 +17,7 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -34,6 +35,7 @@ public class LastResort extends OncePerRequestFilter {
     private final TransactionOperations transactions;
     private final RefusalPage page;
     private final Origins origins;
+    private final FloodGate flood;
 
     /** A last resort that tells by these events and this page. */
     public LastResort(
@@ -41,12 +43,14 @@ public class LastResort extends OncePerRequestFilter {
             LoginEvents events,
             TransactionOperations transactions,
             RefusalPage page,
-            Origins origins) {
+            Origins origins,
+            FloodGate flood) {
         this.references = references;
         this.events = events;
         this.transactions = transactions;
         this.page = page;
         this.origins = origins;
+        this.flood = flood;
     }
 
     @Override
@@ -62,17 +66,31 @@ public class LastResort extends OncePerRequestFilter {
 
     private void answer(HttpServletRequest request, HttpServletResponse response, Throwable failure)
             throws IOException {
+        if (isNoText(failure)) {
+            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            return;
+        }
         var why = refusal(failure);
         var reference = references.next();
         log.error("{} {}: {}", reference, request.getMethod(), why.reason().code(), failure);
         if (response.isCommitted()) {
             return;
         }
-        if (why.reason() == Reason.UNFORESEEN) {
+        if (why.reason() == Reason.UNFORESEEN && flood.failed(request).isEmpty()) {
             record(request, new Subject(reference, null, null, null, null, null), why);
         }
         response.reset();
         page.show(request, response, why, reference, null, null);
+    }
+
+    // The firewall looks at a parameter when somebody asks for it, so what it turns away comes by here.
+    private static boolean isNoText(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RequestRejectedException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void record(HttpServletRequest request, Subject subject, Refusal why) {

@@ -43,7 +43,8 @@ public class RefusalPage {
         model.put("wayOn", wayOn == null ? signIn(partner) : wayOn);
         model.put("until", why.evidence().values().get("until"));
         if (reason.status() == 503 || reason.status() == 429) {
-            response.setHeader("Retry-After", "30");
+            var seconds = why.evidence().values().get("retry_after");
+            response.setHeader("Retry-After", seconds == null ? "30" : seconds.toString());
         }
         pages.show(request, response, reason.status(), "refused", model);
     }

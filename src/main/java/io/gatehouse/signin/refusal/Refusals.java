@@ -19,14 +19,19 @@ public class Refusals {
     private final LoginEvents events;
     private final TransactionOperations transactions;
     private final RefusalPage page;
+    private final FloodGate flood;
 
-    Refusals(LoginEvents events, TransactionOperations transactions, RefusalPage page) {
+    Refusals(LoginEvents events, TransactionOperations transactions, RefusalPage page, FloodGate flood) {
         this.events = events;
         this.transactions = transactions;
         this.page = page;
+        this.flood = flood;
     }
 
-    /** Records the refusal and answers with its page. The context must bear the sign-in's reference. */
+    /**
+     * Records the refusal and answers with its page. The context must bear the sign-in's reference. Too many from one
+     * address are told {@code rate-limited} instead, and only the first of those is recorded.
+     */
     public void refuse(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -35,6 +40,9 @@ public class Refusals {
             Refusal why,
             @Nullable Partner partner)
             throws IOException {
+        if (flood.failsTooOften(request, response, context)) {
+            return;
+        }
         transactions.executeWithoutResult(_ -> events.append(context.failure(type, why)));
         show(request, response, context, why, partner);
     }

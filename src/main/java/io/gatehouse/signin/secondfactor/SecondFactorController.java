@@ -1,12 +1,14 @@
 package io.gatehouse.signin.secondfactor;
 
 import io.gatehouse.account.Account;
+import io.gatehouse.audit.EventContext;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
 import io.gatehouse.secondfactor.SecondFactor;
 import io.gatehouse.secondfactor.SecondFactor.Enrolment;
 import io.gatehouse.secondfactor.SecondFactor.Verification;
 import io.gatehouse.signin.Crossroads;
+import io.gatehouse.signin.NextStep;
 import io.gatehouse.signin.NextStep.AskCode;
 import io.gatehouse.signin.NextStep.AskEnrolment;
 import io.gatehouse.signin.flight.SignIn.Assured;
@@ -14,6 +16,7 @@ import io.gatehouse.signin.flight.SignIn.Proven;
 import io.gatehouse.signin.flight.SignIns;
 import io.gatehouse.signin.page.Pages;
 import io.gatehouse.signin.page.SignInCsrf;
+import io.gatehouse.signin.refusal.FloodGate;
 import io.gatehouse.signin.refusal.Witness;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,6 +24,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -34,14 +38,21 @@ class SecondFactorController {
     private final Crossroads crossroads;
     private final SecondFactor secondFactor;
     private final Witness witness;
+    private final FloodGate flood;
     private final Pages pages;
 
     SecondFactorController(
-            SignIns signIns, Crossroads crossroads, SecondFactor secondFactor, Witness witness, Pages pages) {
+            SignIns signIns,
+            Crossroads crossroads,
+            SecondFactor secondFactor,
+            Witness witness,
+            FloodGate flood,
+            Pages pages) {
         this.signIns = signIns;
         this.crossroads = crossroads;
         this.secondFactor = secondFactor;
         this.witness = witness;
+        this.flood = flood;
         this.pages = pages;
     }
 
@@ -51,12 +62,7 @@ class SecondFactorController {
             HttpServletResponse response,
             @RequestParam(name = SignIns.PARAMETER, defaultValue = "") String id)
             throws IOException {
-        var proven = proven(request, id);
-        if (proven == null || !(crossroads.next(proven) instanceof AskCode)) {
-            back(response, id);
-            return;
-        }
-        showCode(request, response, proven, null);
+        at(AskCode.class, request, response, id, (proven, _) -> showCode(request, response, proven, null));
     }
 
     @PostMapping("/sign-in/second-factor")
@@ -66,19 +72,20 @@ class SecondFactorController {
             @RequestParam(name = SignIns.PARAMETER, defaultValue = "") String id,
             @RequestParam(name = "code", defaultValue = "") String code)
             throws IOException {
-        var proven = proven(request, id);
-        if (proven == null || !(crossroads.next(proven) instanceof AskCode(var account))) {
-            back(response, id);
-            return;
-        }
-        var context = witness.of(request, proven).about(account.id().value(), account.email());
-        switch (secondFactor.verify(account, code, context)) {
-            case Verification.Right right -> {
-                signIns.keep(request, response, assured(proven, right.by()));
-                back(response, id);
+        at(AskCode.class, request, response, id, (proven, step) -> {
+            var account = step.account();
+            var context = context(request, proven, account);
+            switch (secondFactor.verify(account, code, context)) {
+                case Verification.Right right -> {
+                    signIns.keep(request, response, assured(proven, right.by(), right.authenticator()));
+                    back(response, id);
+                }
+                case Verification.Refused(var why) -> {
+                    flood.failed(context);
+                    showCode(request, response, proven, why);
+                }
             }
-            case Verification.Refused(var why) -> showCode(request, response, proven, why);
-        }
+        });
     }
 
     @GetMapping("/sign-in/second-factor/enrol")
@@ -87,12 +94,12 @@ class SecondFactorController {
             HttpServletResponse response,
             @RequestParam(name = SignIns.PARAMETER, defaultValue = "") String id)
             throws IOException {
-        var proven = proven(request, id);
-        if (proven == null || !(crossroads.next(proven) instanceof AskEnrolment(var account))) {
-            back(response, id);
-            return;
-        }
-        showOffer(request, response, proven, account, null);
+        at(
+                AskEnrolment.class,
+                request,
+                response,
+                id,
+                (proven, step) -> showOffer(request, response, proven, step.account(), null));
     }
 
     @PostMapping("/sign-in/second-factor/enrol")
@@ -102,26 +109,26 @@ class SecondFactorController {
             @RequestParam(name = SignIns.PARAMETER, defaultValue = "") String id,
             @RequestParam(name = "code", defaultValue = "") String code)
             throws IOException {
-        var proven = proven(request, id);
-        if (proven == null || !(crossroads.next(proven) instanceof AskEnrolment(var account))) {
-            back(response, id);
-            return;
-        }
-        var context = witness.of(request, proven).about(account.id().value(), account.email());
-        switch (secondFactor.enrol(account, proven.journey().id(), code, context)) {
-            case Enrolment.Active(var recoveryCodes) -> {
-                signIns.keep(request, response, assured(proven, "totp"));
-                showRecoveryCodes(request, response, proven, account, recoveryCodes);
-            }
-            case Enrolment.Refused(var why) -> {
-                // Another sign-in of this account may have enrolled meanwhile: then there is nothing more to offer.
-                if (crossroads.next(proven) instanceof AskEnrolment) {
-                    showOffer(request, response, proven, account, why);
-                } else {
-                    back(response, id);
+        at(AskEnrolment.class, request, response, id, (proven, step) -> {
+            var account = step.account();
+            var context = context(request, proven, account);
+            switch (secondFactor.enrol(account, proven.journey().id(), code, context)) {
+                case Enrolment.Active(var recoveryCodes, var authenticator) -> {
+                    signIns.keep(request, response, assured(proven, "totp", authenticator));
+                    showRecoveryCodes(request, response, proven, account, recoveryCodes);
+                }
+                case Enrolment.Refused(var why) -> {
+                    flood.failed(context);
+                    // Another sign-in of this account may have enrolled meanwhile: then there is nothing more to offer.
+                    at(
+                            AskEnrolment.class,
+                            request,
+                            response,
+                            id,
+                            (_, _) -> showOffer(request, response, proven, account, why));
                 }
             }
-        }
+        });
     }
 
     private void showCode(
@@ -172,8 +179,22 @@ class SecondFactorController {
         pages.show(request, response, why == null ? 200 : why.reason().status(), template, model);
     }
 
-    private @Nullable Proven proven(HttpServletRequest request, String id) {
-        return signIns.find(request, id).orElse(null) instanceof Proven proven ? proven : null;
+    /** Does this if the sign-in is at this step, else sends the browser to where it is. */
+    private <S extends NextStep> void at(
+            Class<S> step, HttpServletRequest request, HttpServletResponse response, String id, AtStep<S> then)
+            throws IOException {
+        if (signIns.find(request, id).orElse(null) instanceof Proven proven) {
+            var next = crossroads.next(proven);
+            if (step.isInstance(next)) {
+                then.act(proven, step.cast(next));
+                return;
+            }
+        }
+        back(response, id);
+    }
+
+    private EventContext context(HttpServletRequest request, Proven proven, Account account) {
+        return witness.of(request, proven).about(account.id().value(), account.email());
     }
 
     private void back(HttpServletResponse response, String id) {
@@ -182,7 +203,11 @@ class SecondFactorController {
         pages.sendOn(response, known ? "/sign-in/next?" + SignIns.PARAMETER + "=" + id : "/sign-in");
     }
 
-    private static Assured assured(Proven proven, String by) {
-        return new Assured(proven.journey(), proven.partner(), proven.account(), proven.proof(), by);
+    private static Assured assured(Proven proven, String by, UUID authenticator) {
+        return new Assured(proven.journey(), proven.partner(), proven.account(), proven.proof(), by, authenticator);
+    }
+
+    private interface AtStep<S> {
+        void act(Proven proven, S step) throws IOException;
     }
 }

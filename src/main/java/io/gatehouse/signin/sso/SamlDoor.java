@@ -11,6 +11,7 @@ import io.gatehouse.audit.References;
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.ProviderSettings.Provisioning;
 import io.gatehouse.identityprovider.SigningKeys;
+import io.gatehouse.identityprovider.TestSignIn;
 import io.gatehouse.keys.Randomness;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.Partner;
@@ -20,6 +21,7 @@ import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
 import io.gatehouse.saml.Asserted;
 import io.gatehouse.saml.ConsumedAssertions;
+import io.gatehouse.saml.Examination;
 import io.gatehouse.saml.PendingRequest;
 import io.gatehouse.saml.SignInDoor;
 import io.gatehouse.signin.ReturnTo;
@@ -30,8 +32,10 @@ import io.gatehouse.signin.flight.SignIn.Chosen;
 import io.gatehouse.signin.flight.SignIn.Proven;
 import io.gatehouse.signin.flight.SignIns;
 import io.gatehouse.signin.page.Pages;
+import io.gatehouse.signin.refusal.FloodGate;
 import io.gatehouse.signin.refusal.Refusals;
 import io.gatehouse.signin.refusal.Witness;
+import io.gatehouse.signin.rehearsal.Rehearsals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -48,6 +52,7 @@ class SamlDoor implements SignInDoor {
     private final SignIns signIns;
     private final Witness witness;
     private final Refusals refusals;
+    private final FloodGate flood;
     private final Partners partners;
     private final Accounts accounts;
     private final SigningKeys signingKeys;
@@ -57,6 +62,9 @@ class SamlDoor implements SignInDoor {
     private final References references;
     private final Randomness randomness;
     private final ReturnTo returnTo;
+    private final GroupLimits groups;
+    private final Rehearsals rehearsals;
+    private final Trials trials;
     private final Pages pages;
     private final Clock clock;
 
@@ -64,6 +72,7 @@ class SamlDoor implements SignInDoor {
             SignIns signIns,
             Witness witness,
             Refusals refusals,
+            FloodGate flood,
             Partners partners,
             Accounts accounts,
             SigningKeys signingKeys,
@@ -73,11 +82,15 @@ class SamlDoor implements SignInDoor {
             References references,
             Randomness randomness,
             ReturnTo returnTo,
+            GroupLimits groups,
+            Rehearsals rehearsals,
+            Trials trials,
             Pages pages,
             Clock clock) {
         this.signIns = signIns;
         this.witness = witness;
         this.refusals = refusals;
+        this.flood = flood;
         this.partners = partners;
         this.accounts = accounts;
         this.signingKeys = signingKeys;
@@ -87,19 +100,48 @@ class SamlDoor implements SignInDoor {
         this.references = references;
         this.randomness = randomness;
         this.returnTo = returnTo;
+        this.groups = groups;
+        this.rehearsals = rehearsals;
+        this.trials = trials;
         this.pages = pages;
         this.clock = clock;
     }
 
     @Override
+    public Route route(HttpServletRequest request, IdentityProvider provider) {
+        if (Rehearsals.isOne(request)) {
+            return rehearsals
+                    .depart(request, provider)
+                    .<Route>map(test -> {
+                        request.setAttribute(TestSignIn.class.getName(), test);
+                        return new Route.Version(test.version(), true);
+                    })
+                    .orElseGet(() -> new Route.Nowhere(Rehearsals.unknownLink()));
+        }
+        return trials.of(chosen(request, provider).orElse(null), provider);
+    }
+
+    @Override
     public Departure depart(HttpServletRequest request, IdentityProvider provider, String requestId) {
-        var chosen = signIns.find(request, request.getParameter(SignIns.PARAMETER))
-                .filter(s -> s instanceof Chosen c && c.provider().equals(provider.id()))
-                .map(Chosen.class::cast)
-                .orElseGet(() -> fromBookmark(request, provider));
+        if (request.getAttribute(TestSignIn.class.getName()) instanceof TestSignIn test) {
+            return new Departure(test.id(), references.next().value(), null, null, Purpose.TEST.code());
+        }
+        var chosen = chosen(request, provider).orElseGet(() -> fromBookmark(request, provider));
+        return depart(request, chosen, requestId);
+    }
+
+    private Optional<Chosen> chosen(HttpServletRequest request, IdentityProvider provider) {
+        return signIns.find(request, request.getParameter(SignIns.PARAMETER))
+                .filter(s -> s instanceof Chosen c && provider.id().equals(c.provider()))
+                .map(Chosen.class::cast);
+    }
+
+    private Departure depart(HttpServletRequest request, Chosen chosen, String requestId) {
         var context = witness.of(request, chosen);
+        flood.started(context);
         var details = Evidence.of("request_id", requestId)
-                .and("return_to", chosen.journey().returnTo());
+                .and("return_to", chosen.journey().returnTo())
+                .and("unsolicited", request.getParameter("bounced") == null ? null : "bounced");
         transactions.executeWithoutResult(_ -> events.append(context.success(Type.SIGN_IN_STARTED, details)));
         var journey = chosen.journey();
         return new Departure(
@@ -117,7 +159,7 @@ class SamlDoor implements SignInDoor {
                 clock.instant(),
                 returnTo.checked(request.getParameter("return_to")),
                 Purpose.PORTAL);
-        return new Chosen(journey, provider.partner(), provider.id(), null);
+        return Chosen.sso(journey, provider.partner(), provider.id(), null);
     }
 
     @Override
@@ -126,16 +168,24 @@ class SamlDoor implements SignInDoor {
             HttpServletResponse response,
             IdentityProvider provider,
             @Nullable PendingRequest pending,
+            @Nullable String relayState,
             Asserted asserted)
             throws IOException {
-        var journey = journey(pending);
+        var journey = journey(pending, relayState);
         var context = witness.of(request, journey.reference(), provider.partner(), provider.id());
         var partner = partners.find(provider.partner()).orElseThrow();
-        var arrival = transactions.execute(_ -> settle(journey, context, partner, provider, asserted));
+        boolean tried = pending != null && pending.version() != null;
+        var arrival = transactions.execute(_ -> settle(journey, context, partner, provider, asserted, tried));
         switch (Objects.requireNonNull(arrival)) {
-            case Arrival.Refused(var why) -> refusals.show(request, response, context, why, partner);
+            case Arrival.Refused(var why) -> {
+                flood.failed(context);
+                refusals.show(request, response, context, why, partner);
+            }
             case Arrival.Through(var proven) -> {
                 signingKeys.sawSigning(provider.id(), asserted.signingKeyFingerprint(), clock.instant());
+                if (pending != null) {
+                    flood.finished(context);
+                }
                 signIns.keep(request, response, proven);
                 pages.sendOn(response, "/sign-in/next?" + SignIns.PARAMETER + "=" + journey.id());
             }
@@ -144,7 +194,12 @@ class SamlDoor implements SignInDoor {
 
     // One commit: the assertion is used up, the account is known, and the event says so; or it says why not.
     private Arrival settle(
-            Journey journey, EventContext context, Partner partner, IdentityProvider provider, Asserted asserted) {
+            Journey journey,
+            EventContext context,
+            Partner partner,
+            IdentityProvider provider,
+            Asserted asserted,
+            boolean tried) {
         if (!partner.authenticationTypes().contains(AuthenticationType.SSO)) {
             return refused(context, asserted, Reason.AUTHENTICATION_TYPE_NOT_ALLOWED.refused());
         }
@@ -155,6 +210,13 @@ class SamlDoor implements SignInDoor {
             var evidence = Evidence.expected("a NameID that lasts, or the subject setting", "a transient NameID");
             return refused(context, asserted, Reason.ATTRIBUTE_MISSING.because(evidence));
         }
+        // Before anything is made of it: what arrived must be of one of the people named, whoever set out.
+        var unnamed = tried && asserted.email() != null
+                ? trials.refusalOf(provider, asserted.email())
+                : Optional.<Refusal>empty();
+        if (unnamed.isPresent()) {
+            return refused(context, asserted, unnamed.get());
+        }
         var identity = new SsoIdentity(
                 partner.id(),
                 asserted.issuer(),
@@ -162,13 +224,21 @@ class SamlDoor implements SignInDoor {
                 asserted.email(),
                 asserted.givenName(),
                 asserted.familyName(),
-                asserted.groups());
+                groups.kept(asserted.groups()));
         boolean justInTime = provider.version().settings().provisioning() == Provisioning.JUST_IN_TIME;
         return switch (accounts.resolve(identity, partner, justInTime, context)) {
             case Accounts.Resolution.Refused(var why) -> refused(context, asserted, why);
             case Accounts.Resolution.Known(var account, var evidence) -> {
+                var other = tried ? trials.refusalOf(provider, account.email()) : Optional.<Refusal>empty();
+                if (other.isPresent()) {
+                    yield refused(context, asserted, other.get());
+                }
                 events.append(context.about(account.id().value(), account.email())
-                        .success(Type.FIRST_FACTOR, SamlEvidence.of(asserted).and(evidence)));
+                        .success(
+                                Type.FIRST_FACTOR,
+                                SamlEvidence.of(asserted)
+                                        .and(groups.leftOut(asserted.groups()))
+                                        .and(evidence)));
                 yield new Arrival.Through(
                         proven(journey, partner, account, SamlEvidence.proof(provider.id(), asserted)));
             }
@@ -210,9 +280,26 @@ class SamlDoor implements SignInDoor {
         refusals.refuse(request, response, Type.FIRST_FACTOR, context, why, partner.orElse(null));
     }
 
-    private Journey journey(@Nullable PendingRequest pending) {
+    @Override
+    public void examined(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            IdentityProvider provider,
+            PendingRequest pending,
+            Examination examination)
+            throws IOException {
+        rehearsals.end(request, response, provider, pending, examination);
+    }
+
+    // An allowed relay state says where at the portal the tile leads to, if it is a place there.
+    private Journey journey(@Nullable PendingRequest pending, @Nullable String relayState) {
         return pending == null
-                ? new Journey(randomness.uuid(), references.next(), clock.instant(), null, Purpose.PORTAL)
+                ? new Journey(
+                        randomness.uuid(),
+                        references.next(),
+                        clock.instant(),
+                        returnTo.checked(relayState),
+                        Purpose.PORTAL)
                 : new Journey(
                         pending.signIn(),
                         new Reference(pending.reference()),

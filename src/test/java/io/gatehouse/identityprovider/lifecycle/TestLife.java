@@ -47,9 +47,10 @@ class TestLife {
         keys = TestIdentityProviders.keys(db.jdbc(), clock);
         var swap = new Swap(rows, versions, keys, new Deadlines(db.jdbc()));
         var story = new ProviderStory(providers, (Consumer<EventDraft>) events::add);
+        var staging = new Staging(rows, versions, providers, preparation, story, clock);
         var turnstile = new Turnstile(rows, new HeldVersions(db.jdbc()), partners, version);
         configuration = new ProviderConfiguration(rows, versions, providers, preparation, swap, story, version, clock);
-        lifecycle = new ProviderLifecycle(rows, versions, providers, preparation, swap, story, turnstile, clock);
+        lifecycle = new ProviderLifecycle(rows, versions, providers, staging, swap, story, turnstile, clock);
         trials = new ProviderTrials(rows, versions, providers, story, turnstile, clock);
         refreshed = new RefreshedMetadata(
                 rows, versions, providers, partners, keys, preparation, swap, story, version, clock);
