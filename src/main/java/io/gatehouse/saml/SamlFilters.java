@@ -1,5 +1,6 @@
 package io.gatehouse.saml;
 
+import io.gatehouse.keys.ServiceKeyUses;
 import io.gatehouse.keys.ServiceKeys;
 import io.gatehouse.saml.arrival.ArrivalFilter;
 import io.gatehouse.saml.arrival.ArrivalLimits;
@@ -57,6 +58,7 @@ public class SamlFilters {
             AuthnRequestWriter writer,
             ServiceAddresses addresses,
             ServiceKeys keys,
+            ServiceKeyUses uses,
             ResponseJudge judge,
             ArrivalLimits limits,
             PostPage page,
@@ -67,7 +69,7 @@ public class SamlFilters {
         this.gate = gate;
         this.cookies = cookies;
         this.departures = new Departures(ids, writer, addresses, keys::all, clock);
-        this.arrivals = new Arrivals(judge::examine, cookies, addresses, keys::all, clock);
+        this.arrivals = new Arrivals(judge::examine, cookies, addresses, keys::all, uses::saw, clock);
         this.limits = limits;
         this.page = page;
         this.terms = terms;

@@ -70,6 +70,7 @@ final class TestRoundTrip {
     final Map<RegistrationId, IdentityProvider> providers = new HashMap<>();
     final Map<String, Cookie> browser = new HashMap<>();
     final RecordingDoor door = new RecordingDoor();
+    final Map<String, String> uses = new HashMap<>();
     final BaseUrl baseUrl;
     Keys keys = io.gatehouse.keys.TestKeys.keys();
     ResponseJudging judge = new ResponseJudge()::examine;
@@ -220,7 +221,8 @@ final class TestRoundTrip {
         var bounces = new Bounces(keys, TestCookies.at(baseUrl), clock);
         var departures =
                 new Departures(TestRequests.ids(keys), TestRequests.writer(), addresses(), TestRoundTrip::keys, clock);
-        var arrivals = new Arrivals(judge, cookies(), addresses(), TestRoundTrip::keys, clock);
+        var arrivals = new Arrivals(
+                judge, cookies(), addresses(), TestRoundTrip::keys, (key, by, _) -> uses.put(by, key), clock);
         var limits = new ArrivalLimits(DataSize.ofKilobytes(400), DataSize.ofKilobytes(256));
         return List.of(
                 new DepartureFilter(door, gate, departures, cookies(), bounces, TestRequests.page()),

@@ -14,6 +14,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.core5.http.HttpException;
@@ -36,14 +37,14 @@ public class MetadataFetcher {
 
     private final FetchProperties properties;
     private final GuardedNames names;
-    private final SSLContext trust;
+    private final Supplier<SSLContext> trust;
 
     @Autowired
-    MetadataFetcher(FetchProperties properties) throws NoSuchAlgorithmException {
-        this(properties, InetAddress::getAllByName, SSLContext.getDefault());
+    MetadataFetcher(FetchProperties properties) {
+        this(properties, InetAddress::getAllByName, MetadataFetcher::trustOfTheJdk);
     }
 
-    MetadataFetcher(FetchProperties properties, GuardedNames.Lookup names, SSLContext trust) {
+    MetadataFetcher(FetchProperties properties, GuardedNames.Lookup names, Supplier<SSLContext> trust) {
         this.properties = properties;
         this.names = new GuardedNames(names, properties.insecureMetadataHosts());
         this.trust = trust;
@@ -130,7 +131,7 @@ public class MetadataFetcher {
 
     private Asked ask(URI address, Exchange exchange) {
         var host = host(address);
-        try (var client = FetchClient.of(names, trust, properties.metadataTimeout())) {
+        try (var client = FetchClient.of(names, trust.get(), properties.metadataTimeout())) {
             return new Asked.Answered(exchange.by(client));
         } catch (GuardedNames.NotPublic e) {
             return new Asked.Failed(
@@ -170,6 +171,15 @@ public class MetadataFetcher {
             return same ? Optional.of(to) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
+        }
+    }
+
+    // Reading all that browsers trust takes longer than a start should wait for what may never be asked.
+    static SSLContext trustOfTheJdk() {
+        try {
+            return SSLContext.getDefault();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has TLS", e);
         }
     }
 

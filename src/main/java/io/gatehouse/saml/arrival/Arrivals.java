@@ -32,6 +32,7 @@ public final class Arrivals implements AuthenticationManager {
     private final PendingCookies cookies;
     private final ServiceAddresses addresses;
     private final Function<Purpose, List<ServiceKey>> keys;
+    private final KeyUses uses;
     private final Clock clock;
 
     /** Arrivals that this judge judges. */
@@ -40,11 +41,13 @@ public final class Arrivals implements AuthenticationManager {
             PendingCookies cookies,
             ServiceAddresses addresses,
             Function<Purpose, List<ServiceKey>> keys,
+            KeyUses uses,
             Clock clock) {
         this.judge = judge;
         this.cookies = cookies;
         this.addresses = addresses;
         this.keys = keys;
+        this.uses = uses;
         this.clock = clock;
     }
 
@@ -67,10 +70,20 @@ public final class Arrivals implements AuthenticationManager {
                 misplaced.ifPresent(why -> {
                     throw new ResponseRefused(provider, null, why, examined.examination());
                 });
+                remember(accepted, provider);
                 yield new AcceptedResponse(
                         provider, accepted, pending == null ? allowed(arrived) : null, examined.examination());
             }
         };
+    }
+
+    // In a rollover of ours this shows who still encrypts to the key that is about to go.
+    private void remember(Judgement.Accepted accepted, IdentityProvider provider) {
+        if (accepted.openedBy() != null) {
+            keys.apply(Purpose.SAML_ENCRYPTION).stream()
+                    .filter(key -> key.privateKey().equals(accepted.openedBy()))
+                    .forEach(key -> uses.saw(key.id(), provider.id().value(), clock.instant()));
+        }
     }
 
     // Each request is answered before the version that sent it, and before no other.
@@ -126,6 +139,12 @@ public final class Arrivals implements AuthenticationManager {
                                 Evidence.of("problem", "not one of unsolicited-relay-states")
                                         .and("relay_state", relayState)));
         };
+    }
+
+    /** Who keeps which of our keys opened what. */
+    public interface KeyUses {
+        /** See {@link io.gatehouse.keys.ServiceKeyUses#saw}. */
+        void saw(String keyId, String usedBy, Instant at);
     }
 
     /** The judge, as seen from here. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens an assertion that was encrypted for us. A key that does not unwrap is replaced by one that nobody can tell from it, and
@@ -24,6 +25,7 @@ public final class Decryption {
     private final List<PrivateKey> keys;
     private final Exceptions exceptions;
     private final boolean covered;
+    private @Nullable PrivateKey openedBy;
 
     /**
      * Prepares to open.
@@ -87,10 +89,16 @@ public final class Decryption {
                 byte[] unwrapped = opener.unwrap(wrapped, key);
                 if (contentKey == null && unwrapped != null && unwrapped.length == block.keyLength()) {
                     contentKey = unwrapped;
+                    openedBy = key;
                 }
             }
         }
         return keys.isEmpty() ? Optional.empty() : opener.decrypt(contentKey == null ? substitute : contentKey);
+    }
+
+    /** Which key unwrapped the content's, once it was opened; means nothing before the content is believed. */
+    public Optional<PrivateKey> openedBy() {
+        return Optional.ofNullable(openedBy);
     }
 
     private List<WrappedKey> usable() {

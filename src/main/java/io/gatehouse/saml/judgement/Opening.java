@@ -10,8 +10,10 @@ import io.gatehouse.saml.response.AssertionReader;
 import io.gatehouse.saml.response.Failures;
 import io.gatehouse.saml.response.Failures.Stage;
 import io.gatehouse.saml.response.ReadAssertion;
+import java.security.PrivateKey;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 
 /** An encrypted assertion before the judge: opened where that is allowed, and read if it may be believed. */
@@ -20,6 +22,7 @@ final class Opening {
     private final Signers signers;
     private final Failures failures;
     private final List<String> warnings;
+    private @Nullable PrivateKey openedBy;
 
     Opening(RelyingParty relyingParty, Signers signers, Failures failures, List<String> warnings) {
         this.relyingParty = relyingParty;
@@ -43,6 +46,12 @@ final class Opening {
         }
     }
 
+    /** Our key that it was encrypted to; null if nothing was opened. */
+    @Nullable
+    PrivateKey openedBy() {
+        return openedBy;
+    }
+
     private Optional<ReadAssertion> open(EncryptedContent content, boolean signed, boolean covered) throws Malformed {
         var decryption = new Decryption(
                 content, relyingParty.decryptionKeys(), relyingParty.settings().exceptions(), covered);
@@ -53,6 +62,7 @@ final class Opening {
         }
         warnings.addAll(decryption.excepted());
         var plain = decryption.open();
+        openedBy = decryption.openedBy().orElse(null);
         if (plain.isEmpty()) {
             return undecryptable();
         }

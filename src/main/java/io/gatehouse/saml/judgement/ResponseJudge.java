@@ -13,6 +13,7 @@ import io.gatehouse.saml.markup.Malformed;
 import io.gatehouse.saml.pending.PendingRequests;
 import io.gatehouse.saml.response.ResponseReader;
 import io.gatehouse.saml.signature.TrustedKeys;
+import java.security.PrivateKey;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,15 @@ public final class ResponseJudge {
 
     /** The verdict. Either way the request it answers is named, if that much was proved. */
     public sealed interface Judgement {
-        /** Every check held. */
-        record Accepted(Asserted asserted, @Nullable PendingRequest pending) implements Judgement {}
+        /**
+         * Every check held.
+         *
+         * @param openedBy our key that the assertion was encrypted to; null if it was not encrypted
+         */
+        record Accepted(
+                Asserted asserted,
+                @Nullable PendingRequest pending,
+                @Nullable PrivateKey openedBy) implements Judgement {}
 
         /** The first failing check names the reason; {@code failed} in the evidence lists all that failed. */
         record Refused(Refusal why, @Nullable PendingRequest pending) implements Judgement {}

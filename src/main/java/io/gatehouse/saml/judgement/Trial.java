@@ -19,6 +19,7 @@ import io.gatehouse.saml.response.ResponseChecks;
 import io.gatehouse.saml.response.Terms;
 import io.gatehouse.saml.response.TimeChecks;
 import io.gatehouse.saml.signature.SignatureCheck;
+import java.security.PrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,7 @@ final class Trial {
     private final AttributeNames names;
     private @Nullable ReadAssertion assertion;
     private List<String> authnContexts = List.of();
+    private @Nullable PrivateKey openedBy;
 
     Trial(
             ReadResponse response,
@@ -66,9 +68,10 @@ final class Trial {
         }
         assertion = response.assertion();
         if (response.encryptedAssertion() != null) {
-            assertion = new Opening(relyingParty, signers, failures, warnings)
-                    .open(response.encryptedAssertion(), response.signature() != null, covered)
+            var opening = new Opening(relyingParty, signers, failures, warnings);
+            assertion = opening.open(response.encryptedAssertion(), response.signature() != null, covered)
                     .orElse(null);
+            openedBy = opening.openedBy();
         } else {
             signers.requireOn(assertion);
         }
@@ -131,7 +134,8 @@ final class Trial {
                         signer.fingerprint(),
                         acceptableUntil,
                         List.copyOf(warnings)),
-                request.answered());
+                request.answered(),
+                openedBy);
     }
 
     private Judgement refused(@Nullable ReadAssertion assertion) {

@@ -10,12 +10,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -142,15 +140,11 @@ class HostileHostTests {
     }
 
     private static Fetch fetch(TestHost host, URI address, Validators known) {
-        return new MetadataFetcher(loosened(), _ -> here(), host.trust()).fetch(address, known);
+        return new MetadataFetcher(loosened(), _ -> here(), host::trust).fetch(address, known);
     }
 
     private static MetadataFetcher fetcher(GuardedNames.Lookup names) {
-        try {
-            return new MetadataFetcher(new FetchProperties(Set.of(), TIME), names, SSLContext.getDefault());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
+        return new MetadataFetcher(new FetchProperties(Set.of(), TIME), names, MetadataFetcher::trustOfTheJdk);
     }
 
     // The test's own host is on this machine; that it may be asked there is all that is loosened.

@@ -8,13 +8,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,7 +133,7 @@ class InwardAddressTests {
                         asked.incrementAndGet();
                         return new InetAddress[] {answers.remove()};
                     },
-                    host.trust());
+                    host::trust);
 
             assertThat(fetcher.fetch(host.address("/"), Validators.NONE)).isInstanceOf(Fetch.Fetched.class);
             assertThat(asked).hasValue(1);
@@ -172,15 +170,11 @@ class InwardAddressTests {
     }
 
     private static Fetch fetch(TestHost host, URI address, Validators known) {
-        return new MetadataFetcher(loosened(), _ -> here(), host.trust()).fetch(address, known);
+        return new MetadataFetcher(loosened(), _ -> here(), host::trust).fetch(address, known);
     }
 
     private static MetadataFetcher fetcher(GuardedNames.Lookup names) {
-        try {
-            return new MetadataFetcher(new FetchProperties(Set.of(), TIME), names, SSLContext.getDefault());
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
+        return new MetadataFetcher(new FetchProperties(Set.of(), TIME), names, MetadataFetcher::trustOfTheJdk);
     }
 
     // The test's own host is on this machine; that it may be asked there is all that is loosened.

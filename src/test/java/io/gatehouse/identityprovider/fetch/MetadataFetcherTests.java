@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.reason.Reason;
 import java.net.InetAddress;
 import java.net.URI;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Set;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,9 +67,9 @@ class MetadataFetcherTests {
     }
 
     @Test
-    void refusesACertificateThatNobodyTrusts() throws NoSuchAlgorithmException {
+    void refusesACertificateThatNobodyTrusts() {
         try (var host = TestHost.answering(TestHost.response("200 OK", "", DOCUMENT))) {
-            var fetcher = new MetadataFetcher(loosened(), _ -> here(), SSLContext.getDefault());
+            var fetcher = new MetadataFetcher(loosened(), _ -> here(), MetadataFetcher::trustOfTheJdk);
 
             refuses(fetcher.fetch(host.address("/"), Validators.NONE), "metadata-url-certificate-refused", "");
         }
@@ -82,7 +80,7 @@ class MetadataFetcherTests {
         try (var host = TestHost.answering(TestHost.response("200 OK", "", DOCUMENT))) {
             var other = URI.create(host.address("/").toString().replace("idp.", "other."));
             var properties = new FetchProperties(Set.of("other.example.test"), TIME);
-            var fetcher = new MetadataFetcher(properties, _ -> here(), host.trust());
+            var fetcher = new MetadataFetcher(properties, _ -> here(), host::trust);
 
             refuses(fetcher.fetch(other, Validators.NONE), "metadata-url-certificate-refused", "");
             assertThat(host.requests()).isEmpty();
@@ -114,7 +112,7 @@ class MetadataFetcherTests {
     }
 
     private static Fetch fetch(TestHost host, URI address, Validators known) {
-        return new MetadataFetcher(loosened(), _ -> here(), host.trust()).fetch(address, known);
+        return new MetadataFetcher(loosened(), _ -> here(), host::trust).fetch(address, known);
     }
 
     // The test's own host is on this machine; that it may be asked there is all that is loosened.

@@ -68,6 +68,7 @@ class ResponseJudgeTests {
                 .isEqualTo("anna@northwind.example");
         assertThat(accepted(order.encryptedBy(GCM, OAEP_11, place)).asserted().email())
                 .isEqualTo("anna@northwind.example");
+        assertThat(accepted(order.encryptedBy(GCM, OAEP, place)).openedBy()).isEqualTo(OURS.privateKey());
     }
 
     @Test
