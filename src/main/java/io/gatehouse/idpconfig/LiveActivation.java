@@ -10,6 +10,7 @@ import io.gatehouse.identityprovider.ProviderState;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.lifecycle.Configured;
 import io.gatehouse.identityprovider.lifecycle.ProviderConfiguration;
+import io.gatehouse.identityprovider.refresh.MetadataSources;
 import io.gatehouse.idpconfig.folder.MetadataSource;
 import io.gatehouse.idpconfig.folder.ProviderDeclaration;
 import io.gatehouse.partner.ConfigurationVersion;
@@ -20,6 +21,7 @@ import io.gatehouse.reason.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The partners, connections and events of this gateway. */
@@ -29,6 +31,7 @@ class LiveActivation implements Activation {
     private final Partners partners;
     private final IdentityProviders providers;
     private final ProviderConfiguration configuration;
+    private final MetadataSources sources;
     private final LoginEvents events;
 
     LiveActivation(
@@ -36,11 +39,13 @@ class LiveActivation implements Activation {
             Partners partners,
             IdentityProviders providers,
             ProviderConfiguration configuration,
+            MetadataSources sources,
             LoginEvents events) {
         this.version = version;
         this.partners = partners;
         this.providers = providers;
         this.configuration = configuration;
+        this.sources = sources;
         this.events = events;
     }
 
@@ -66,16 +71,36 @@ class LiveActivation implements Activation {
 
     @Override
     public Optional<Refusal> configure(PartnerId partner, ProviderDeclaration declared) {
-        var metadata = switch (declared.metadata()) {
-            case MetadataSource.File file -> file.bytes();
-            // An address is not fetched yet; lint says so of each.
-            case MetadataSource.None _, MetadataSource.Url _ -> null;
+        var configured = switch (declared.metadata()) {
+            case MetadataSource.File file ->
+                configuration.configure(
+                        draft(partner, declared, file.bytes()), PartnerActivation.ACTOR, Origin.INTERNAL);
+            case MetadataSource.None() ->
+                configuration.configure(draft(partner, declared, null), PartnerActivation.ACTOR, Origin.INTERNAL);
+            case MetadataSource.Url _ ->
+                configuration.configureFetched(
+                        draft(partner, declared, null), PartnerActivation.ACTOR, Origin.INTERNAL);
         };
-        var draft = new ProviderDraft(declared.id(), partner, declared.settings(), metadata);
-        return switch (configuration.configure(draft, PartnerActivation.ACTOR, Origin.INTERNAL)) {
+        return switch (configured) {
             case Configured.Refused refused -> Optional.of(refused.why());
-            case Configured.Unchanged _, Configured.Created _, Configured.Changed _ -> Optional.empty();
+            case Configured.Unchanged _, Configured.Created _, Configured.Changed _ -> {
+                watch(declared);
+                yield Optional.empty();
+            }
         };
+    }
+
+    // Nobody waits for the host here: the partner is applied, and the document comes when it comes.
+    private void watch(ProviderDeclaration declared) {
+        if (declared.metadata() instanceof MetadataSource.Url(var address)) {
+            sources.watch(declared.id(), address);
+        } else {
+            sources.forget(declared.id());
+        }
+    }
+
+    private static ProviderDraft draft(PartnerId partner, ProviderDeclaration declared, byte @Nullable [] metadata) {
+        return new ProviderDraft(declared.id(), partner, declared.settings(), metadata);
     }
 
     @Override

@@ -11,7 +11,6 @@ import io.gatehouse.idpconfig.folder.PartnerReading;
 import io.gatehouse.idpconfig.folder.ProviderDeclaration;
 import io.gatehouse.idpconfig.yaml.ConfigFinding;
 import io.gatehouse.idpconfig.yaml.Findings;
-import io.gatehouse.idpconfig.yaml.Place;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.reason.Evidence;
@@ -112,13 +111,7 @@ class PartnerActivation {
 
     private void change(PartnerDeclaration declared, Findings findings, String hash) {
         var partner = declared.partner();
-        activation
-                .takenDomains(partner)
-                .forEach((domain, owner) -> findings.error(
-                        declared.domainPlaces().getOrDefault(domain, Place.START),
-                        "domain-taken",
-                        "The domain '" + domain + "' is the partner " + owner + "'s.",
-                        "take it from that partner first"));
+        TakenDomains.report(activation.takenDomains(partner), declared, findings);
         if (findings.all().isEmpty()) {
             save(partner, hash);
             declared.providers().forEach(provider -> configure(partner.id(), provider, findings));

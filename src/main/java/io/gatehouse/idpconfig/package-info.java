@@ -3,8 +3,10 @@
 @ApplicationModule(
         allowedDependencies = {
             "identityprovider",
+            "identityprovider :: fetch",
             "identityprovider :: lifecycle",
             "identityprovider :: metadata",
+            "identityprovider :: refresh",
             "partner",
             "audit",
             "reason"

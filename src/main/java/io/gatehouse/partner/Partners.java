@@ -1,6 +1,7 @@
 package io.gatehouse.partner;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -39,6 +40,33 @@ public class Partners {
     /** All partners, by name. */
     public List<Partner> all() {
         return jdbc.sql("select * from partner order by lower(name), id").query(PartnerRows::partner).list().stream()
+                .map(p -> PartnerRows.with(p, domainsOf(p.id())))
+                .toList();
+    }
+
+    /**
+     * Up to so many partners, by id.
+     *
+     * @param holding what the id, the name or a domain holds, in whatever case; empty for all
+     * @param after the last id of the page before; empty for the first page
+     */
+    public List<Partner> page(String holding, String after, int limit) {
+        var text = holding.strip().toLowerCase(Locale.ROOT);
+        return jdbc
+                .sql("""
+                        select * from partner
+                        where id > :after and (:holding = '' or id like :pattern escape '!'
+                            or lower(name) like :pattern escape '!'
+                            or exists (select 1 from partner_domain d
+                                where d.partner_id = partner.id and d.domain like :pattern escape '!'))
+                        order by id limit :limit""")
+                .param("after", after)
+                .param("holding", text)
+                .param("pattern", "%" + text.replaceAll("[!%_]", "!$0") + "%")
+                .param("limit", limit)
+                .query(PartnerRows::partner)
+                .list()
+                .stream()
                 .map(p -> PartnerRows.with(p, domainsOf(p.id())))
                 .toList();
     }

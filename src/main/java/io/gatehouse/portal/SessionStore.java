@@ -36,6 +36,7 @@ class SessionStore {
     /** Adds the row of a sign-in's first attempt; false if the sign-in has one already. */
     boolean add(SessionRow row, @Nullable SamlSession saml, Instant dueAt) {
         var about = row.subject();
+        var reference = about.reference();
         return jdbc.sql("""
                         insert into portal_session (sign_in, sid, jti, account, partner, email, authentication_type,
                             identity_provider, reference, name_id, name_id_format, name_qualifier, sp_name_qualifier,
@@ -52,11 +53,7 @@ class SessionStore {
                         .param("email", about.email())
                         .param("type", about.authenticationType())
                         .param("provider", about.identityProvider())
-                        .param(
-                                "reference",
-                                about.reference() == null
-                                        ? null
-                                        : about.reference().value())
+                        .param("reference", reference == null ? null : reference.value())
                         .param("nameId", saml == null ? null : saml.nameId())
                         .param("format", saml == null ? null : saml.format())
                         .param("nameQualifier", saml == null ? null : saml.nameQualifier())

@@ -31,6 +31,13 @@ class Resets {
         this.events = events;
     }
 
+    void unlock(Account account, String actor, EventContext context) {
+        attempts.reset(account.id());
+        events.append(context.about(account.id().value(), account.email())
+                .success(LoginEvent.Type.ADMINISTRATION, Evidence.of("step", "second-factor-unlocked"))
+                .by(actor));
+    }
+
     void reset(Account account, String actor, EventContext context) {
         // In the order in which codes are tried, so that the two never wait for one another.
         attempts.take(account.id());

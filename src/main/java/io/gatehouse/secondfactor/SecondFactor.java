@@ -173,6 +173,12 @@ public class SecondFactor {
         attempts.reset(account.id());
     }
 
+    /** Forgets a person's wrong codes, with the {@code administration} event. Who may ask this is the caller's to check. */
+    @Transactional
+    public void unlock(Account account, String actor, EventContext context) {
+        resets.unlock(account, actor, context);
+    }
+
     /**
      * Takes a person's authenticators, recovery codes and lock away, so that the next sign-in enrols anew, and tells the
      * person by mail; with the {@code administration} event. Who may ask this is the caller's to check.

@@ -3,16 +3,20 @@ package io.gatehouse.signin;
 import io.gatehouse.account.Account;
 import io.gatehouse.account.AccountId;
 import io.gatehouse.account.Accounts;
+import io.gatehouse.account.role.Roles;
 import io.gatehouse.identityprovider.IdentityProviders;
+import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
+import io.gatehouse.partner.SecondFactorPolicy;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
 import io.gatehouse.secondfactor.SecondFactor;
 import io.gatehouse.secondfactor.SecondFactor.Owed;
 import io.gatehouse.signin.flight.Proof;
+import io.gatehouse.signin.flight.Purpose;
 import io.gatehouse.signin.flight.SignIn;
 import io.gatehouse.signin.flight.SignIn.Assured;
 import io.gatehouse.signin.flight.SignIn.Chosen;
@@ -30,10 +34,17 @@ public class Crossroads {
     private final Partners partners;
     private final IdentityProviders providers;
     private final SecondFactor secondFactor;
+    private final Roles roles;
     private final Clock clock;
 
     Crossroads(
-            Accounts accounts, Partners partners, IdentityProviders providers, SecondFactor secondFactor, Clock clock) {
+            Accounts accounts,
+            Partners partners,
+            IdentityProviders providers,
+            SecondFactor secondFactor,
+            Roles roles,
+            Clock clock) {
+        this.roles = roles;
         this.accounts = accounts;
         this.partners = partners;
         this.providers = providers;
@@ -45,30 +56,46 @@ public class Crossroads {
     public NextStep next(SignIn signIn) {
         return switch (signIn) {
             case Started _ -> new NextStep.AskWho();
-            case Chosen c -> new NextStep.SendTo(c.provider());
+            case Chosen c when c.provider() != null -> new NextStep.SendTo(c.provider());
+            case Chosen _ -> new NextStep.AskPassword();
             case Proven p ->
                 whoIsStillWelcome(
-                        p.account(), p.partner(), p.proof(), (account, partner) -> owing(p, account, partner));
+                        p.journey().purpose(),
+                        p.account(),
+                        p.partner(),
+                        p.proof(),
+                        (account, partner) -> owing(p, account, partner));
             case Assured a ->
                 whoIsStillWelcome(
-                        a.account(), a.partner(), a.proof(), (account, partner) -> assured(a, account, partner));
+                        a.journey().purpose(),
+                        a.account(),
+                        a.partner(),
+                        a.proof(),
+                        (account, partner) -> arrived(a, account, partner));
         };
     }
 
-    // An administrator may have reset the second factor since, because a phone was stolen.
-    private NextStep assured(Assured assured, Account account, Partner partner) {
-        return secondFactor.stands(account.id(), assured.authenticator())
-                ? new NextStep.OpenPortal(
-                        account, partner, assured.proof(), new Owed.Nothing(assured.by(), "verified in this sign-in"))
-                : new NextStep.Stop(
-                        Reason.SECOND_FACTOR_NOT_ENROLLED.because(
-                                Evidence.expected("the authenticator of this sign-in", "it was removed since")),
-                        partner);
+    private NextStep arrived(Assured assured, Account account, Partner partner) {
+        if (!secondFactor.stands(account.id(), assured.authenticator())) {
+            // An administrator has reset the second factor since, because a phone was stolen.
+            return new NextStep.Stop(
+                    Reason.SECOND_FACTOR_NOT_ENROLLED.because(
+                            Evidence.expected("the authenticator of this sign-in", "it was removed since")),
+                    partner);
+        }
+        return switch (assured.journey().purpose()) {
+            case CONSOLE -> new NextStep.OpenConsole(account, partner, assured.proof(), assured.by());
+            case PORTAL, TEST ->
+                new NextStep.OpenPortal(
+                        account, partner, assured.proof(), new Owed.Nothing(assured.by(), "verified in this sign-in"));
+        };
     }
 
     private NextStep owing(Proven proven, Account account, Partner partner) {
-        return switch (secondFactor.owed(
-                account, partner.secondFactor(), proven.proof().evidence())) {
+        // Whoever administers proves both factors here; no policy and no identity provider takes that away.
+        var policy =
+                proven.journey().purpose() == Purpose.CONSOLE ? SecondFactorPolicy.REQUIRED : partner.secondFactor();
+        return switch (secondFactor.owed(account, policy, proven.proof().evidence())) {
             case Owed.Code _ -> new NextStep.AskCode(account);
             case Owed.Enrolment _ -> new NextStep.AskEnrolment(account);
             case Owed.Nothing nothing -> new NextStep.OpenPortal(account, partner, proven.proof(), nothing);
@@ -77,7 +104,11 @@ public class Crossroads {
 
     // A cookie may be ten minutes old; a suspension must not wait for it to expire.
     private NextStep whoIsStillWelcome(
-            AccountId id, PartnerId partnerId, Proof proof, BiFunction<Account, Partner, NextStep> onwards) {
+            Purpose purpose,
+            AccountId id,
+            PartnerId partnerId,
+            Proof proof,
+            BiFunction<Account, Partner, NextStep> onwards) {
         var account = accounts.find(id).filter(a -> a.partner().equals(partnerId));
         var partner = partners.find(partnerId);
         if (account.isEmpty() || partner.isEmpty()) {
@@ -88,14 +119,16 @@ public class Crossroads {
         if (account.get().status() == Account.Status.SUSPENDED) {
             return new NextStep.Stop(Reason.ACCOUNT_SUSPENDED.refused(), partner.get());
         }
-        return whyTheProofEnded(proof, partner.get())
+        return whyTheProofEnded(purpose, id, proof, partner.get())
                 .<NextStep>map(why -> new NextStep.Stop(why, partner.get()))
                 .orElseGet(() -> onwards.apply(account.get(), partner.get()));
     }
 
     // Nor must the end of what vouched for the person: an identity provider that was broken into is retired at once.
-    private Optional<Refusal> whyTheProofEnded(Proof proof, Partner partner) {
-        if (!partner.authenticationTypes().contains(proof.type())) {
+    private Optional<Refusal> whyTheProofEnded(Purpose purpose, AccountId account, Proof proof, Partner partner) {
+        boolean brokeTheGlass =
+                purpose == Purpose.CONSOLE && proof.type() == AuthenticationType.CLOUD && roles.isBreakGlass(account);
+        if (!brokeTheGlass && !partner.authenticationTypes().contains(proof.type())) {
             return Optional.of(Reason.AUTHENTICATION_TYPE_NOT_ALLOWED.refused());
         }
         return Optional.ofNullable(proof.provider())

@@ -1,5 +1,6 @@
 package io.gatehouse.signin;
 
+import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.portal.PortalRequest;
 import io.gatehouse.signin.NextStep.OpenPortal;
 import io.gatehouse.signin.flight.Journey;
@@ -17,15 +18,15 @@ final class HandOffRequest {
                 open.account(),
                 proof.provider() == null ? null : proof.provider().value(),
                 proof.authenticatedAt(),
-                amr(open.secondFactor().by()),
+                amr(proof.type(), open.secondFactor().by()),
                 proof.authnContexts().isEmpty() ? null : proof.authnContexts().getFirst(),
                 journey.returnTo(),
                 proof.samlSession());
     }
 
     // RFC 8176 has no value for federation, so the contract's private "fed" says that an IdP vouched.
-    private static List<String> amr(String secondFactor) {
-        var amr = new ArrayList<>(List.of("fed"));
+    private static List<String> amr(AuthenticationType type, String secondFactor) {
+        var amr = new ArrayList<>(List.of(type == AuthenticationType.SSO ? "fed" : "pwd"));
         switch (secondFactor) {
             case "totp" -> amr.addAll(List.of("otp", "mfa"));
             case "recovery-code", "idp" -> amr.add("mfa");

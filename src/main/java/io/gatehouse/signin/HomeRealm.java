@@ -4,6 +4,7 @@ import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.IdentityProviders;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.Partner;
+import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
@@ -29,38 +30,49 @@ class HomeRealm {
         this.clock = clock;
     }
 
-    /** Where a person with this address proves who they are. Says nothing about whether there is an account. */
-    Realm of(String email) {
+    /**
+     * How and where a person with this address proves who they are. Says nothing about whether there is an account.
+     *
+     * @param hinted whose people the page was for, if the address lies in nobody's domain; counts only for a partner
+     *     without domains, whose people have addresses anywhere (the operators, at first)
+     */
+    Realm of(String email, @Nullable PartnerId hinted) {
         return domain(email)
                 .flatMap(partners::ofDomain)
+                .or(() -> Optional.ofNullable(hinted)
+                        .flatMap(partners::find)
+                        .filter(partner -> partner.domains().isEmpty()))
                 .map(this::of)
                 .orElseGet(() -> new Realm.Nowhere(
                         null, Reason.IDENTITY_PROVIDER_NOT_CONFIGURED.because(Evidence.of("got", "unknown domain"))));
     }
 
-    /** Where people of this partner prove who they are. */
+    /** How and where people of this partner prove who they are. */
     Realm of(Partner partner) {
+        boolean password = partner.authenticationTypes().contains(AuthenticationType.CLOUD);
         if (!partner.authenticationTypes().contains(AuthenticationType.SSO)) {
-            return new Realm.Nowhere(partner, Reason.AUTHENTICATION_TYPE_NOT_ALLOWED.refused());
+            return password
+                    ? new Realm.Here(partner)
+                    : new Realm.Nowhere(partner, Reason.AUTHENTICATION_TYPE_NOT_ALLOWED.refused());
         }
         var now = clock.instant();
         var all = providers.ofPartner(partner.id());
         var active = all.stream().filter(p -> p.refusalAt(now).isEmpty()).toList();
-        return switch (active.size()) {
-            case 0 ->
-                new Realm.Nowhere(
-                        partner,
-                        all.isEmpty()
-                                ? Reason.IDENTITY_PROVIDER_NOT_CONFIGURED.refused()
-                                : Reason.IDENTITY_PROVIDER_NOT_ACTIVE.because(Evidence.of(
-                                        "got",
-                                        all.stream()
-                                                .map(p ->
-                                                        p.id() + " " + p.state().code())
-                                                .toList())));
-            case 1 -> new Realm.At(partner, active.getFirst());
-            default -> new Realm.OneOf(partner, active);
-        };
+        if (active.size() + (password ? 1 : 0) > 1) {
+            return new Realm.OneOf(partner, active, password);
+        }
+        if (password) {
+            return new Realm.Here(partner);
+        }
+        return active.isEmpty() ? new Realm.Nowhere(partner, none(all)) : new Realm.At(partner, active.getFirst());
+    }
+
+    private static Refusal none(List<IdentityProvider> all) {
+        return all.isEmpty()
+                ? Reason.IDENTITY_PROVIDER_NOT_CONFIGURED.refused()
+                : Reason.IDENTITY_PROVIDER_NOT_ACTIVE.because(Evidence.of(
+                        "got",
+                        all.stream().map(p -> p.id() + " " + p.state().code()).toList()));
     }
 
     /** The domain of an address in its one form: lower-case, IDN as ASCII (RFC 5891); empty if it is no address. */
@@ -78,11 +90,14 @@ class HomeRealm {
 
     /** What was discovered. */
     sealed interface Realm {
+        /** With a password that is kept here. */
+        record Here(Partner partner) implements Realm {}
+
         /** One place. */
         record At(Partner partner, IdentityProvider provider) implements Realm {}
 
-        /** Several: the person chooses. */
-        record OneOf(Partner partner, List<IdentityProvider> providers) implements Realm {}
+        /** Several, a password kept here perhaps among them: the person chooses. */
+        record OneOf(Partner partner, List<IdentityProvider> providers, boolean password) implements Realm {}
 
         /** None. */
         record Nowhere(@Nullable Partner partner, Refusal why) implements Realm {}

@@ -5,6 +5,7 @@ import io.gatehouse.portal.PortalSessions;
 import io.gatehouse.portal.PortalSessions.HandOff;
 import io.gatehouse.reason.Refusal;
 import io.gatehouse.secondfactor.SecondFactor;
+import io.gatehouse.signin.NextStep.OpenConsole;
 import io.gatehouse.signin.NextStep.OpenPortal;
 import io.gatehouse.signin.flight.SignIn;
 import io.gatehouse.signin.flight.SignIn.Assured;
@@ -29,6 +30,7 @@ class NextController {
     private final SignIns signIns;
     private final Crossroads crossroads;
     private final PortalSessions portal;
+    private final ConsoleDoor console;
     private final SecondFactor secondFactor;
     private final TransactionOperations transactions;
     private final SignedIn signedIn;
@@ -40,6 +42,7 @@ class NextController {
             SignIns signIns,
             Crossroads crossroads,
             PortalSessions portal,
+            ConsoleDoor console,
             SecondFactor secondFactor,
             TransactionOperations transactions,
             SignedIn signedIn,
@@ -49,6 +52,7 @@ class NextController {
         this.signIns = signIns;
         this.crossroads = crossroads;
         this.portal = portal;
+        this.console = console;
         this.secondFactor = secondFactor;
         this.transactions = transactions;
         this.signedIn = signedIn;
@@ -86,11 +90,13 @@ class NextController {
         switch (crossroads.next(signIn)) {
             case NextStep.AskWho _ -> pages.sendOn(response, "/sign-in");
             case NextStep.SendTo(var provider) ->
-                pages.sendOn(response, SignInController.authenticate(provider, signIn));
+                pages.sendOn(response, ChoiceController.authenticate(provider, signIn));
+            case NextStep.AskPassword _ -> pages.sendOn(response, "/sign-in/password?" + SignIns.PARAMETER + "=" + id);
             case NextStep.AskCode _ -> pages.sendOn(response, "/sign-in/second-factor?" + SignIns.PARAMETER + "=" + id);
             case NextStep.AskEnrolment _ ->
                 pages.sendOn(response, "/sign-in/second-factor/enrol?" + SignIns.PARAMETER + "=" + id);
             case OpenPortal open -> open(request, response, signIn, open);
+            case OpenConsole open -> enter(request, response, signIn, open);
             case NextStep.Stop(var why, var partner) ->
                 refusals.refuse(request, response, Type.FIRST_FACTOR, witness.of(request, signIn), why, partner);
         }
@@ -113,6 +119,25 @@ class NextController {
             }
             case HandOff.Refused(var why) -> refusals.show(request, response, context, why, open.partner());
             case HandOff.TryAgain(var why) -> offerRetry(request, response, signIn, why);
+        }
+    }
+
+    private void enter(HttpServletRequest request, HttpServletResponse response, SignIn signIn, OpenConsole open)
+            throws IOException {
+        var account = open.account();
+        var context = witness.of(request, signIn)
+                .about(account.id().value(), account.email())
+                .assuredBy(open.by());
+        var visit = new ConsoleDoor.Visit(
+                signIn.journey().id(), account, open.proof().type(), open.by());
+        switch (console.enter(request, response, visit, context)) {
+            case ConsoleDoor.Entrance.Open _ -> {
+                transactions.executeWithoutResult(_ -> secondFactor.reset(account));
+                signIns.forget(response, signIn);
+                pages.sendOn(response, ReturnTo.inConsole(signIn.journey().returnTo()));
+            }
+            case ConsoleDoor.Entrance.Refused(var why) ->
+                refusals.show(request, response, context, why, open.partner());
         }
     }
 

@@ -16,6 +16,9 @@ public sealed interface NextStep {
     /** To the identity provider. */
     record SendTo(RegistrationId provider) implements NextStep {}
 
+    /** To the password that is kept here. */
+    record AskPassword() implements NextStep {}
+
     /** To the code of the second factor. */
     record AskCode(Account account) implements NextStep {}
 
@@ -25,6 +28,9 @@ public sealed interface NextStep {
     /** To the portal; {@code by} says what satisfied the second factor, {@code evidence} how. */
     record OpenPortal(Account account, Partner partner, Proof proof, SecondFactor.Owed.Nothing secondFactor)
             implements NextStep {}
+
+    /** To the console: the second factor is verified, whatever the partner's policy. */
+    record OpenConsole(Account account, Partner partner, Proof proof, String by) implements NextStep {}
 
     /** Nowhere: the account or the partner changed since the last step. */
     record Stop(Refusal why, @Nullable Partner partner) implements NextStep {}

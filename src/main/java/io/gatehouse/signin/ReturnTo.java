@@ -23,6 +23,12 @@ public class ReturnTo {
         return checked(wish, portal.origin());
     }
 
+    /** The page of the console that was wished for, else its first one. */
+    static String inConsole(@Nullable String wish) {
+        var path = checked(wish, Optional.empty());
+        return path != null && path.startsWith("/console/") && !path.contains("..") ? path : "/console";
+    }
+
     static @Nullable String checked(@Nullable String wish, Optional<URI> portal) {
         if (wish == null || wish.isEmpty() || wish.length() > LONGEST || !plain(wish)) {
             return null;

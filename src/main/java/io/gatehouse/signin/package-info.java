@@ -3,9 +3,11 @@
 @ApplicationModule(
         allowedDependencies = {
             "saml",
+            "password",
             "secondfactor",
             "portal",
             "account",
+            "account :: role",
             "identityprovider",
             "identityprovider :: metadata",
             "partner",

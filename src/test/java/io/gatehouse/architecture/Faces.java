@@ -20,10 +20,20 @@ final class Faces {
             // Answering a browser is what the SAML filters ask the door to do, so the request and response are its
             // subject.
             "io.gatehouse.saml.SignInDoor", Set.of("jakarta.servlet.http."),
+            "io.gatehouse.saml.LogoutDoor", Set.of("jakarta.servlet.http."),
+            "io.gatehouse.saml.SingleLogout", Set.of("jakarta.servlet.http."),
             // And what the door puts into its chain are filters.
             "io.gatehouse.saml.SamlFilters", Set.of("jakarta.servlet.Filter"),
             // A cookie comes with a request and goes with a response.
-            "io.gatehouse.keys.cookie.Cookies", Set.of("jakarta.servlet.http."));
+            "io.gatehouse.keys.cookie.Cookies", Set.of("jakarta.servlet.http."),
+            // The console gives a browser its session at the end of a sign-in.
+            "io.gatehouse.signin.ConsoleDoor", Set.of("jakarta.servlet.http."));
+
+    /** What one door lends another of its front: requests, filters and headers are the subject there. */
+    private static final Map<String, Set<String>> LENT = Map.of(
+            "io.gatehouse.signin.page", Set.of("jakarta.servlet.", "org.springframework.security."),
+            "io.gatehouse.signin.refusal", Set.of("jakarta.servlet.", "org.springframework."),
+            "io.gatehouse.signin.security", Set.of("org.springframework.security."));
 
     private Faces() {}
 
@@ -85,6 +95,10 @@ final class Faces {
     }
 
     private static boolean isExcepted(JavaClass type, String name) {
-        return EXCEPTIONS.getOrDefault(type.getName(), Set.of()).stream().anyMatch(name::startsWith);
+        return Stream.of(
+                        EXCEPTIONS.getOrDefault(type.getName(), Set.of()),
+                        LENT.getOrDefault(type.getPackageName(), Set.of()))
+                .flatMap(Set::stream)
+                .anyMatch(name::startsWith);
     }
 }

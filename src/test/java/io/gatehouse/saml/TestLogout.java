@@ -28,6 +28,7 @@ import io.gatehouse.saml.pending.SamlProperties;
 import io.gatehouse.saml.request.LogoutWriter;
 import io.gatehouse.saml.request.TestRequests;
 import io.gatehouse.testing.LogoutOrder;
+import io.gatehouse.testing.RedirectText;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestIdentityProvider;
 import jakarta.servlet.ServletException;
@@ -97,6 +98,11 @@ final class TestLogout {
         String whole = relayState == null ? body : body + "&RelayState=" + URLEncoder.encode(relayState, UTF_8);
         http.setContent(whole.getBytes(UTF_8));
         return run(http);
+    }
+
+    /** The status codes of the answer that a browser is sent on with. */
+    List<String> codes(MockHttpServletResponse answer) {
+        return RedirectText.codes(RedirectText.message(answer.getHeader("Location"), "SAMLResponse"));
     }
 
     MockHttpServletResponse run(MockHttpServletRequest http) throws ServletException, IOException {

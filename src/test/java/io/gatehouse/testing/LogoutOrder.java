@@ -1,24 +1,14 @@
 package io.gatehouse.testing;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.security.GeneralSecurityException;
-import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import org.w3c.dom.Document;
 
 /** A logout message that a {@link TestIdentityProvider} is asked for. A fresh order is a valid one; a test changes one thing of it. */
@@ -154,21 +144,12 @@ public final class LogoutOrder {
 
     /** The same with another algorithm, by its SigAlg and by the JDK's name for it. */
     public String query(String xml, String relayState, String sigAlg, String algorithm, TestIdentityProvider idp) {
-        String unsigned = unsignedQuery(xml, relayState) + "&SigAlg=" + encoded(sigAlg);
-        try {
-            var signature = Signature.getInstance(algorithm);
-            signature.initSign(idp.privateKey());
-            signature.update(unsigned.getBytes(US_ASCII));
-            return unsigned + "&Signature=" + encoded(Base64.getEncoder().encodeToString(signature.sign()));
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
+        return RedirectText.signed(unsignedQuery(xml, relayState), sigAlg, algorithm, idp.privateKey());
     }
 
     /** The query of a redirect without a signature. */
     public String unsignedQuery(String xml, String relayState) {
-        return parameter() + "=" + encoded(deflated(xml))
-                + (relayState == null ? "" : "&RelayState=" + encoded(relayState));
+        return RedirectText.query(parameter(), xml, relayState);
     }
 
     private Document document(TestIdentityProvider idp) {
@@ -209,19 +190,5 @@ public final class LogoutOrder {
                         ResponseText.escaped(destination),
                         attributes,
                         ResponseText.escaped(issuer == null ? idp.entityId() : issuer));
-    }
-
-    private static String deflated(String xml) {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new DeflaterOutputStream(bytes, new Deflater(Deflater.DEFAULT_COMPRESSION, true))) {
-            out.write(xml.getBytes(UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, UTF_8);
     }
 }

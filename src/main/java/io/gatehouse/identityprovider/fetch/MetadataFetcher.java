@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
@@ -48,6 +49,19 @@ public class MetadataFetcher {
         this.trust = trust;
     }
 
+    /** What is wrong with the form of an address, in words; empty if it may be tried. */
+    public Optional<String> fault(String address) {
+        try {
+            return fault(new URI(address));
+        } catch (URISyntaxException e) {
+            return Optional.of("no address");
+        }
+    }
+
+    private Optional<String> fault(URI address) {
+        return properties.loosened(address) ? MetadataAddress.faultOfLoosened(address) : MetadataAddress.fault(address);
+    }
+
     /** Fetches what is at this address; with validators, only if it is another document than theirs. */
     public Fetch fetch(URI address, Validators known) {
         var current = new AtomicReference<Exchange>();
@@ -83,9 +97,7 @@ public class MetadataFetcher {
     private Fetch follow(URI start, Validators known, AtomicReference<Exchange> current) {
         var address = start;
         for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-            var fault = properties.loosened(address)
-                    ? MetadataAddress.faultOfLoosened(address)
-                    : MetadataAddress.fault(address);
+            var fault = fault(address);
             if (fault.isPresent()) {
                 return FetchFault.ADDRESS.at(host(address), fault.get());
             }

@@ -13,6 +13,7 @@ import io.gatehouse.partner.ConfigurationVersion;
 import io.gatehouse.reason.Evidence;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -63,6 +64,26 @@ public class ProviderConfiguration {
             case Preparation.Rejected(var refused) -> new Configured.Refused(refused.why());
             case Preparation.Ready ready -> configure(ready, existing, Change.by(actor, origin));
         };
+    }
+
+    /**
+     * The same for a connection whose metadata is fetched: it goes on with the document that serves, until the next is here. A
+     * document that can't be used with these settings, or any more, is left, and the connection is a draft until then.
+     */
+    public Configured configureFetched(ProviderDraft draft, String actor, Origin origin) {
+        version.advance();
+        var existing = rows.find(draft.id()).orElse(null);
+        var kept = Optional.ofNullable(existing)
+                .filter(row -> row.partner().equals(draft.partner()))
+                .map(ProviderRows.Row::live)
+                .flatMap(hash -> versions.document(draft.id(), hash))
+                .map(d -> new ProviderDraft(draft.id(), draft.partner(), draft.settings(), d.bytes(), d.entityId()));
+        if (existing != null
+                && kept.isPresent()
+                && preparation.prepare(kept.get(), existing) instanceof Preparation.Ready ready) {
+            return configure(ready, existing, Change.by(actor, origin));
+        }
+        return configure(draft, actor, origin);
     }
 
     /** Retires a connection: it serves no more, and nothing of it is deleted. False if there was nothing to retire. */

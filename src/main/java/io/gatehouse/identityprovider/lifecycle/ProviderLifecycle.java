@@ -17,7 +17,6 @@ import io.gatehouse.reason.Reason;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,7 +29,7 @@ public class ProviderLifecycle {
     private final ProviderRows rows;
     private final VersionRows versions;
     private final IdentityProviders providers;
-    private final Preparation preparation;
+    private final Staging staging;
     private final Swap swap;
     private final ProviderStory story;
     private final Turnstile turnstile;
@@ -40,7 +39,7 @@ public class ProviderLifecycle {
             ProviderRows rows,
             VersionRows versions,
             IdentityProviders providers,
-            Preparation preparation,
+            Staging staging,
             Swap swap,
             ProviderStory story,
             Turnstile turnstile,
@@ -48,7 +47,7 @@ public class ProviderLifecycle {
         this.rows = rows;
         this.versions = versions;
         this.providers = providers;
-        this.preparation = preparation;
+        this.staging = staging;
         this.swap = swap;
         this.story = story;
         this.turnstile = turnstile;
@@ -60,50 +59,7 @@ public class ProviderLifecycle {
      * never active or was retired is a draft with it. Staging anew ends a trial; staging what serves takes back what waits.
      */
     public Step stage(ProviderDraft draft, Change by) {
-        return turnstile.passNew(
-                draft.id(), draft.partner(), by, existing -> switch (preparation.prepare(draft, existing)) {
-                    case Preparation.Rejected(var refused) -> refused;
-                    case Preparation.Ready ready -> stage(ready, existing, by);
-                });
-    }
-
-    private Step stage(Preparation.Ready ready, ProviderRows.@Nullable Row existing, Change by) {
-        var id = ready.draft().id();
-        boolean retired = existing != null && existing.state() == ProviderState.RETIRED;
-        boolean serves = existing != null && existing.serving().isPresent();
-        var waits = existing == null ? null : existing.staged();
-        boolean isLive = existing != null
-                && existing.serving().filter(ready.hash()::equals).isPresent();
-        if (existing != null
-                && !retired
-                && (isLive ? waits == null : ready.hash().equals(waits))) {
-            return new Unchanged(found(id), version(id, ready.hash()), ready.findings());
-        }
-        var before = existing == null || retired ? null : found(id).version();
-        var now = clock.instant();
-        if (existing == null) {
-            rows.create(id, ready.draft().partner(), now);
-        }
-        versions.add(ready.draft(), ready.hash(), ready.entityId(), now);
-        boolean tested = versions.times(id, ready.hash()).tested() != null;
-        if (serves) {
-            rows.stage(id, isLive ? null : ready.hash(), now);
-        } else {
-            rows.makeDraft(id, ready.hash(), tested, now);
-        }
-        return staged(id, before, isLive, ready, by);
-    }
-
-    private Step staged(
-            RegistrationId id, @Nullable ProviderVersion before, boolean isLive, Preparation.Ready ready, Change by) {
-        var provider = found(id);
-        var next = version(id, ready.hash());
-        List<String> differences =
-                before == null || isLive ? List.of() : Differences.between(before, next, clock.instant());
-        var rules = ready.findings().stream().map(f -> f.rule()).distinct().toList();
-        var what = isLive ? "staged change taken back" : before == null ? "created" : "staged";
-        story.tell(provider, what, next, Evidence.of("differences", differences).and("findings", rules), by);
-        return new Done(provider, next, ready.findings(), differences);
+        return turnstile.passNew(draft.id(), draft.partner(), by, existing -> staging.stage(draft, existing, by));
     }
 
     /**
@@ -128,7 +84,7 @@ public class ProviderLifecycle {
 
     /** Puts what is staged live for everybody; what served is what a rollback returns to. */
     public Step activate(RegistrationId id, Activation activation, Change by) {
-        return turnstile.pass(id, by, row -> {
+        return turnstile.passOrHeld(id, by, row -> {
             var hash = row.staged();
             var live = row.serving().filter(l -> activation.hash() == null || l.equals(activation.hash()));
             if (hash == null && live.isPresent()) {

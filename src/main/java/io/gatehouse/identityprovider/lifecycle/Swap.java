@@ -31,6 +31,12 @@ class Swap {
         serves(id, hash, metadata, now);
     }
 
+    /** Makes a version live whose metadata this is, and what is staged stays so. */
+    void besideWhatWaits(RegistrationId id, String hash, IdpMetadata metadata, Instant now) {
+        rows.renewLive(id, hash, now);
+        serves(id, hash, metadata, now);
+    }
+
     /** Makes live what was so before; what is staged stays so. */
     void back(RegistrationId id, ProviderVersion previous, Instant now) {
         rows.swapBack(id, now);

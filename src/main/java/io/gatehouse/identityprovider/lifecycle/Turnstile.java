@@ -30,6 +30,14 @@ class Turnstile {
         return passAny(id, by, row -> readOnly(row.partner()).orElseGet(() -> step.apply(row)));
     }
 
+    /** The same, and of a partner from a file too if what waits came from its metadata's address: no file can say yes to it. */
+    Step passOrHeld(RegistrationId id, Change by, Function<ProviderRows.Row, Step> step) {
+        return passAny(id, by, row -> {
+            boolean held = row.staged() != null && rows.isHeld(id, row.staged());
+            return held ? step.apply(row) : readOnly(row.partner()).orElseGet(() -> step.apply(row));
+        });
+    }
+
     /** A step of a connection that is there, wherever its partner comes from. */
     Step passAny(RegistrationId id, Change by, Function<ProviderRows.Row, Step> step) {
         version.advance();

@@ -10,6 +10,7 @@ import io.gatehouse.identityprovider.markup.MarkupReading.Tree;
 import io.gatehouse.identityprovider.metadata.Candidates.Candidate;
 import io.gatehouse.identityprovider.metadata.MetadataReading.Verdict;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,11 @@ public class MetadataReader {
         var chosen = choose(root, entityId, findings);
         // At the beginning of time nothing has expired.
         return chosen.map(c -> value(c, Instant.MIN, findings)).filter(v -> findings.none(Finding.Severity.ERROR));
+    }
+
+    /** The shortest cacheDuration that a document names, at whatever level (SAML Metadata 2.3); empty if it names none. */
+    public Optional<Duration> cacheDuration(byte[] document) {
+        return markup.read(document) instanceof Tree(var root) ? Validity.cacheDuration(root) : Optional.empty();
     }
 
     private MetadataReading read(byte[] document, Element root, @Nullable String entityId) {

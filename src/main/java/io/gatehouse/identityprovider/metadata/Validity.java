@@ -8,8 +8,12 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Calendar;
+import java.util.Comparator;
+import java.util.GregorianCalendar;
 import java.util.List;
 import java.util.Optional;
+import javax.xml.datatype.DatatypeFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Until when metadata may be used: the earliest validUntil from the root down to the role (SAML Metadata 2.3). */
@@ -36,6 +40,26 @@ final class Validity {
             }
         }
         return earliest;
+    }
+
+    /** The shortest of all that are named; what can't be read as a time span says nothing. */
+    static Optional<Duration> cacheDuration(Element root) {
+        return root.all()
+                .filter(e -> e.name().getNamespaceURI().equals(Candidates.MD))
+                .flatMap(e -> e.attribute("cacheDuration").stream())
+                .flatMap(text -> duration(text.strip()).stream())
+                .min(Comparator.naturalOrder());
+    }
+
+    private static Optional<Duration> duration(String text) {
+        try {
+            var span = DatatypeFactory.newDefaultInstance().newDuration(text);
+            // Months and years have no length of their own; from the beginning of 1970 they do.
+            var duration = Duration.ofMillis(span.getTimeInMillis(new GregorianCalendar(1970, Calendar.JANUARY, 1)));
+            return duration.isPositive() ? Optional.of(duration) : Optional.empty();
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return Optional.empty();
+        }
     }
 
     private static void judge(Instant until, Element element, Instant now, Findings findings) {

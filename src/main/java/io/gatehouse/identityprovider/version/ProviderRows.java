@@ -102,6 +102,30 @@ public class ProviderRows {
                 .update();
     }
 
+    /** This version serves instead of what did, and what is staged or tried stays so. */
+    public void renewLive(RegistrationId id, String hash, Instant now) {
+        jdbc.sql("""
+                        update identity_provider set changed_at = :now, revision = revision + 1,
+                            previous_hash = live_hash, live_hash = :hash
+                        where id = :id""")
+                .param("id", id.value())
+                .param("hash", hash)
+                .param("now", at(now))
+                .update();
+    }
+
+    /** Whether this version came from the connection's address and waits for a person's word. */
+    public boolean isHeld(RegistrationId id, String hash) {
+        return jdbc.sql("""
+                        select count(*) from identity_provider_source
+                        where provider_id = :id and held_hash = :hash""")
+                        .param("id", id.value())
+                        .param("hash", hash)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     /** Swaps the pointer back, and what is staged stays so. */
     public void swapBack(RegistrationId id, Instant now) {
         jdbc.sql("""

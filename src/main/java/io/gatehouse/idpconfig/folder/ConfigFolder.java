@@ -1,5 +1,7 @@
 package io.gatehouse.idpconfig.folder;
 
+import io.gatehouse.identityprovider.fetch.MetadataAddress;
+import io.gatehouse.identityprovider.fetch.MetadataFetcher;
 import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.idpconfig.yaml.ConfigFinding;
 import io.gatehouse.idpconfig.yaml.ConfigFinding.Severity;
@@ -10,16 +12,31 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** Reads an idp-config folder: a folder a partner, each judged by itself and then against the others. Changes nothing. */
 @Component
 public class ConfigFolder {
     private final MetadataReader metadata;
+    private final Function<String, Optional<String>> addressFault;
 
-    /** A reader of folders that lints metadata by this reader. */
+    /** A reader of folders that lints metadata by this reader and addresses as this gateway fetches them. */
+    @Autowired
+    public ConfigFolder(MetadataReader metadata, MetadataFetcher fetcher) {
+        this(metadata, fetcher::fault);
+    }
+
+    /** A reader of folders that lints metadata by this reader, and addresses by the rules that nothing loosens. */
     public ConfigFolder(MetadataReader metadata) {
+        this(metadata, MetadataAddress::fault);
+    }
+
+    private ConfigFolder(MetadataReader metadata, Function<String, Optional<String>> addressFault) {
         this.metadata = metadata;
+        this.addressFault = addressFault;
     }
 
     /** A reader that needs nothing around it but the time. */
@@ -47,7 +64,7 @@ public class ConfigFolder {
         for (var entry : entries(root)) {
             var name = entry.getFileName().toString();
             if (Files.isDirectory(entry)) {
-                new PartnerFolder(root, entry, metadata)
+                new PartnerFolder(root, entry, metadata, addressFault)
                         .read()
                         .ifPresentOrElse(partners::add, () -> loose.add(empty(name)));
             } else if (!isBeside(name)) {

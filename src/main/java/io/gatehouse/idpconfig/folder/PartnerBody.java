@@ -1,5 +1,6 @@
 package io.gatehouse.idpconfig.folder;
 
+import io.gatehouse.identityprovider.fetch.MetadataAddress;
 import io.gatehouse.idpconfig.yaml.ConfigFinding;
 import io.gatehouse.idpconfig.yaml.Findings;
 import io.gatehouse.idpconfig.yaml.JsonFile;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A partner as JSON: the names and rules of {@code partner.yaml}, with JSON pointers for places. */
@@ -33,29 +35,40 @@ public final class PartnerBody {
      * What came of reading one.
      *
      * @param declaration what it declares, if that could be made out and no finding is an error
+     * @param pointers of each place in the body
      */
-    public record Reading(Optional<PartnerDeclaration> declaration, List<Finding> findings) {
-        /** The same, refused for what the database says against it. */
-        public Reading refusedFor(List<ConfigFinding> more) {
-            return new Reading(
-                    Optional.empty(), more.stream().map(f -> new Finding("", f)).toList());
+    public record Reading(
+            Optional<PartnerDeclaration> declaration, List<Finding> findings, Map<Place, String> pointers) {
+        /** Findings of the same body, each with its pointer. */
+        public List<Finding> located(List<ConfigFinding> more) {
+            return more.stream().map(f -> new Finding(pointer(f, pointers), f)).toList();
+        }
+
+        /** The findings that keep it from being applied. */
+        public List<Finding> errors() {
+            return findings.stream().filter(f -> f.finding().isError()).toList();
         }
     }
 
-    /** Reads a body; the id must be this one, or may be any if null. */
+    /** Reads a body by the rules for addresses that nothing loosens; the id must be this one, or may be any if null. */
     public static Reading read(byte[] body, @Nullable PartnerId expected) {
+        return read(body, expected, MetadataAddress::fault);
+    }
+
+    /** The same, with metadata addresses judged by what this gateway may fetch from. */
+    public static Reading read(
+            byte[] body, @Nullable PartnerId expected, Function<String, Optional<String>> addressFault) {
         var findings = new Findings(NAME);
         var keys = new HashSet<>(PartnerFile.KEYS);
         keys.add(STATUS);
         var read = JsonFile.read(body, Set.copyOf(keys), findings);
         var owner = Owner.address(expected == null ? null : expected.value());
         var declaration = read.fields()
-                .flatMap(fields -> new PartnerFile(owner, fields, name -> uploadedApart(name, findings)).read());
-        var all = findings.all().stream()
-                .map(f -> new Finding(pointer(f, read.pointers()), f))
-                .toList();
+                .flatMap(fields ->
+                        new PartnerFile(owner, fields, name -> uploadedApart(name, findings), addressFault).read());
         boolean refused = findings.all().stream().anyMatch(ConfigFinding::isError);
-        return new Reading(refused ? Optional.empty() : declaration, all);
+        var reading = new Reading(refused ? Optional.empty() : declaration, List.of(), read.pointers());
+        return new Reading(reading.declaration(), reading.located(findings.all()), read.pointers());
     }
 
     private static String pointer(ConfigFinding finding, Map<Place, String> pointers) {

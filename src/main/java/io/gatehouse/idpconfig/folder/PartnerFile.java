@@ -42,11 +42,17 @@ final class PartnerFile {
     private final Owner owner;
     private final Fields fields;
     private final Function<Text, MetadataSource> metadata;
+    private final Function<String, Optional<String>> addressFault;
 
-    PartnerFile(Owner owner, Fields fields, Function<Text, MetadataSource> metadata) {
+    PartnerFile(
+            Owner owner,
+            Fields fields,
+            Function<Text, MetadataSource> metadata,
+            Function<String, Optional<String>> addressFault) {
         this.owner = owner;
         this.fields = fields;
         this.metadata = metadata;
+        this.addressFault = addressFault;
     }
 
     /** The declaration, if the partner could be made out; findings say whether it may be applied. */
@@ -58,7 +64,7 @@ final class PartnerFile {
                 .map(PartnerFile::secondFactor)
                 .orElse(SecondFactorPolicy.REQUIRED);
         var providers = fields.list("identity-providers", ProviderEntry.KEYS).stream()
-                .flatMap(entry -> new ProviderEntry(entry, metadata).read().stream())
+                .flatMap(entry -> new ProviderEntry(entry, metadata, addressFault).read().stream())
                 .toList();
         adviseOn(types, providers, domains.keySet());
         var accountManager = fields.fields("account-manager", ACCOUNT_MANAGER_KEYS)

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One partner's folder. */
 final class PartnerFolder {
@@ -20,14 +21,16 @@ final class PartnerFolder {
     private final Path root;
     private final Path folder;
     private final MetadataReader metadata;
+    private final Function<String, Optional<String>> addressFault;
     private final String name;
     private final Findings findings;
     private final ContentHash hash = new ContentHash();
 
-    PartnerFolder(Path root, Path folder, MetadataReader metadata) {
+    PartnerFolder(Path root, Path folder, MetadataReader metadata, Function<String, Optional<String>> addressFault) {
         this.root = root;
         this.folder = folder;
         this.metadata = metadata;
+        this.addressFault = addressFault;
         this.name = folder.getFileName().toString();
         this.findings = new Findings(name + "/" + FILE);
     }
@@ -75,7 +78,8 @@ final class PartnerFolder {
                 hash.add(FILE, content.bytes());
                 var metadataFiles = new MetadataFiles(name, inside, metadata, hash, findings);
                 var declared = YamlFile.read(content.bytes(), PartnerFile.KEYS, findings)
-                        .flatMap(fields -> new PartnerFile(Owner.folder(name), fields, metadataFiles::read).read());
+                        .flatMap(fields ->
+                                new PartnerFile(Owner.folder(name), fields, metadataFiles::read, addressFault).read());
                 reportUnused(files, metadataFiles);
                 yield declared;
             }

@@ -10,7 +10,6 @@ import io.gatehouse.idpconfig.yaml.Quoted;
 import io.gatehouse.idpconfig.yaml.Text;
 import io.gatehouse.idpconfig.yaml.Values;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -44,11 +43,14 @@ final class ProviderEntry {
     private final Fields fields;
     private final Values values;
     private final Function<Text, MetadataSource> files;
+    private final Function<String, Optional<String>> addressFault;
 
-    ProviderEntry(Fields fields, Function<Text, MetadataSource> files) {
+    ProviderEntry(
+            Fields fields, Function<Text, MetadataSource> files, Function<String, Optional<String>> addressFault) {
         this.fields = fields;
         this.values = new Values(fields);
         this.files = files;
+        this.addressFault = addressFault;
     }
 
     Optional<ProviderDeclaration> read() {
@@ -142,29 +144,16 @@ final class ProviderEntry {
     }
 
     private Optional<URI> address(Text text) {
-        try {
-            var uri = new URI(text.value());
-            if ("https".equalsIgnoreCase(uri.getScheme())
-                    && uri.getHost() != null
-                    && uri.getUserInfo() == null
-                    && uri.getFragment() == null) {
-                fields.findings()
-                        .warning(
-                                text.place(),
-                                "metadata-url-not-fetched",
-                                "Metadata is not fetched from addresses yet; the" + " identity provider stays a draft.",
-                                "keep the metadata as a file beside " + PartnerFolder.FILE + " for now");
-                return Optional.of(uri);
-            }
-        } catch (URISyntaxException e) {
-            // Said below, as for every other address that is none.
+        var fault = addressFault.apply(text.value());
+        if (fault.isEmpty()) {
+            return Optional.of(URI.create(text.value()));
         }
         fields.findings()
                 .error(
                         text.place(),
                         "metadata-url-invalid",
-                        Quoted.of(text.value()) + " is not an https address without user and fragment.",
-                        "write it as https://idp.example/metadata");
+                        Quoted.of(text.value()) + " is no address to fetch metadata from: " + fault.get() + ".",
+                        "write it as https://idp.example/metadata, with a public host's name and without user or fragment");
         return Optional.empty();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.gatehouse.account.AccountId;
 import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.PartnerId;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +27,29 @@ public sealed interface SignIn {
     /** Somebody is at the door; perhaps the link says of which partner. */
     record Started(Journey journey, @Nullable PartnerId partner) implements SignIn {}
 
-    /** They chose, or their e-mail domain chose, whom to prove themselves to. */
+    /**
+     * They chose, or their e-mail domain chose, how and to whom to prove themselves.
+     *
+     * @param provider for single sign-on, and only for it
+     */
     record Chosen(
             Journey journey,
             PartnerId partner,
-            RegistrationId provider,
-            @Nullable String email) implements SignIn {}
+            AuthenticationType type,
+            @Nullable RegistrationId provider,
+            @Nullable String email)
+            implements SignIn {
+        public Chosen {
+            if ((type == AuthenticationType.SSO) != (provider != null)) {
+                throw new IllegalArgumentException("an identity provider belongs to single sign-on, and only to it");
+            }
+        }
+
+        /** Single sign-on at this provider. */
+        public static Chosen sso(Journey journey, PartnerId partner, RegistrationId provider, @Nullable String email) {
+            return new Chosen(journey, partner, AuthenticationType.SSO, provider, email);
+        }
+    }
 
     /** The first factor is proved, and whose account it is. */
     record Proven(Journey journey, PartnerId partner, AccountId account, Proof proof) implements SignIn {}

@@ -33,7 +33,7 @@ public class Witness {
         var subject = switch (signIn) {
             case Started s ->
                 new Subject(reference, s.partner() == null ? null : s.partner().value(), null, null, null, null);
-            case Chosen c -> sso(reference, c.partner(), c.provider(), c.email());
+            case Chosen c -> first(reference, c.partner(), c.type(), c.provider(), c.email());
             case Proven p -> subject(reference, p.partner(), p.account().value(), p.proof());
             case Assured a -> subject(reference, a.partner(), a.account().value(), a.proof());
         };
@@ -49,19 +49,24 @@ public class Witness {
         return new EventContext(
                 partner == null
                         ? new Subject(reference, null, null, null, null, null)
-                        : sso(reference, partner, provider, null),
+                        : first(reference, partner, AuthenticationType.SSO, provider, null),
                 origins.of(request));
     }
 
-    private static Subject sso(
-            Reference reference, PartnerId partner, @Nullable RegistrationId provider, @Nullable String email) {
+    /** The context of what somebody does with a partner's link, before they are known. */
+    public EventContext ofLink(HttpServletRequest request, Reference reference, @Nullable PartnerId partner) {
+        var subject = new Subject(reference, partner == null ? null : partner.value(), null, null, null, null);
+        return new EventContext(subject, origins.of(request));
+    }
+
+    private static Subject first(
+            Reference reference,
+            PartnerId partner,
+            AuthenticationType type,
+            @Nullable RegistrationId provider,
+            @Nullable String email) {
         return new Subject(
-                reference,
-                partner.value(),
-                null,
-                email,
-                AuthenticationType.SSO.code(),
-                provider == null ? null : provider.value());
+                reference, partner.value(), null, email, type.code(), provider == null ? null : provider.value());
     }
 
     private static Subject subject(Reference reference, PartnerId partner, UUID account, Proof proof) {

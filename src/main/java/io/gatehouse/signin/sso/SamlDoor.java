@@ -101,7 +101,7 @@ class SamlDoor implements SignInDoor {
     @Override
     public Departure depart(HttpServletRequest request, IdentityProvider provider, String requestId) {
         var chosen = signIns.find(request, request.getParameter(SignIns.PARAMETER))
-                .filter(s -> s instanceof Chosen c && c.provider().equals(provider.id()))
+                .filter(s -> s instanceof Chosen c && provider.id().equals(c.provider()))
                 .map(Chosen.class::cast)
                 .orElseGet(() -> fromBookmark(request, provider));
         var context = witness.of(request, chosen);
@@ -125,7 +125,7 @@ class SamlDoor implements SignInDoor {
                 clock.instant(),
                 returnTo.checked(request.getParameter("return_to")),
                 Purpose.PORTAL);
-        return new Chosen(journey, provider.partner(), provider.id(), null);
+        return Chosen.sso(journey, provider.partner(), provider.id(), null);
     }
 
     @Override

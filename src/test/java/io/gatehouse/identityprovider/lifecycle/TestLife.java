@@ -2,11 +2,13 @@ package io.gatehouse.identityprovider.lifecycle;
 
 import io.gatehouse.audit.EventDraft;
 import io.gatehouse.identityprovider.IdentityProviders;
+import io.gatehouse.identityprovider.SigningKeys;
 import io.gatehouse.identityprovider.TestIdentityProviders;
 import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.identityprovider.version.ProviderRows;
 import io.gatehouse.identityprovider.version.VersionRows;
 import io.gatehouse.partner.Partner;
+import io.gatehouse.partner.Partners;
 import io.gatehouse.partner.TestPartners;
 import io.gatehouse.testing.TestDatabase;
 import java.time.Clock;
@@ -26,23 +28,30 @@ class TestLife {
     final ProviderLifecycle lifecycle;
     final ProviderTrials trials;
     final ProviderLives lives;
+    final RefreshedMetadata refreshed;
+    final Partners partners;
+    final SigningKeys keys;
 
     TestLife(TestDatabase db, Clock clock, Partner partner) {
         this.db = db;
         this.partner = partner;
         var version = TestPartners.version(db.jdbc(), clock);
-        var partners = TestPartners.partners(db.jdbc(), version);
+        partners = TestPartners.partners(db.jdbc(), version);
         var reader = new MetadataReader(clock);
         var rows = new ProviderRows(db.jdbc());
         var versions = new VersionRows(db.jdbc(), reader);
         providers = TestIdentityProviders.of(rows, versions, version);
         var preparation = new Preparation(versions, reader);
-        var swap = new Swap(rows, versions, TestIdentityProviders.keys(db.jdbc(), clock));
+        keys = TestIdentityProviders.keys(db.jdbc(), clock);
+        var swap = new Swap(rows, versions, keys);
         var story = new ProviderStory(providers, (Consumer<EventDraft>) events::add);
+        var staging = new Staging(rows, versions, providers, preparation, story, clock);
         var turnstile = new Turnstile(rows, partners, version);
         configuration = new ProviderConfiguration(rows, versions, providers, preparation, swap, story, version, clock);
-        lifecycle = new ProviderLifecycle(rows, versions, providers, preparation, swap, story, turnstile, clock);
+        lifecycle = new ProviderLifecycle(rows, versions, providers, staging, swap, story, turnstile, clock);
         trials = new ProviderTrials(rows, versions, providers, story, turnstile, clock);
+        refreshed = new RefreshedMetadata(
+                rows, versions, providers, partners, keys, preparation, swap, story, version, clock);
         lives = new ProviderLives(rows, versions, providers, clock);
         db.transactions().executeWithoutResult(_ -> partners.save(partner));
     }

@@ -67,6 +67,9 @@ class PartnerFileTests {
             clock-skew: 60s                | id: twice                      | 13:5  | duplicate-key          | line 11
             clock-skew: 60s                | metadata-url: 'https://i.example/m' | 13:19 | metadata-twice    | keep one
             metadata: entra.xml            | metadata-url: http://i.example | 12:19 | metadata-url-invalid   | https
+            metadata: entra.xml            | metadata-url: https://10.0.0.1/m | 12:19 | metadata-url-invalid | IP address
+            metadata: entra.xml            | metadata-url: https://localhost/ | 12:19 | metadata-url-invalid | public host name
+            metadata: entra.xml            | metadata-url: https://a@i.example | 12:19 | metadata-url-invalid | user
             provisioning: invited-only     | provisioning: everyone         | 14:19 | wrong-value            | invited-only, just-in-time
             """)
     void findsTheOneThingWrong(String is, String becomes, String place, String rule, String part) {
@@ -176,7 +179,7 @@ class PartnerFileTests {
     }
 
     @Test
-    void saysThatMetadataUrlsAreNotFetchedYet() {
+    void takesAnAddressToFetchMetadataFrom() {
         folder.partner("new", """
                 partner: new
                 domains: [new.example]
@@ -184,7 +187,7 @@ class PartnerFileTests {
                   - id: new-idp
                     metadata-url: https://idp.example/metadata
                 """);
-        assertThat(folder.finding().rule()).isEqualTo("metadata-url-not-fetched");
+        assertThat(folder.findings()).isEmpty();
         assertThat(folder.partner()
                         .accepted()
                         .orElseThrow()

@@ -120,7 +120,7 @@ class SignInsTests {
         return List.of(
                 new Started(journey, null),
                 new Started(journey, partner),
-                new Chosen(journey, partner, provider, "a".repeat(242) + "@b.example"),
+                Chosen.sso(journey, partner, provider, "a".repeat(242) + "@b.example"),
                 new Proven(journey, partner, account, proof),
                 new Assured(journey, partner, account, proof, "recovery-code", UUID.randomUUID()));
     }

@@ -1,0 +1,31 @@
+/** The door for administrators and auditors: /console. */
+@NullMarked
+@ApplicationModule(
+        allowedDependencies = {
+            "signin",
+            "signin :: page",
+            "signin :: refusal",
+            "signin :: security",
+            "saml",
+            "secondfactor",
+            "password",
+            "portal",
+            "idpconfig",
+            "idpconfig :: yaml",
+            "account",
+            "account :: role",
+            "account :: token",
+            "identityprovider",
+            "identityprovider :: lifecycle",
+            "identityprovider :: metadata",
+            "partner",
+            "audit",
+            "keys",
+            "keys :: cookie",
+            "mail",
+            "reason"
+        })
+package io.gatehouse.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

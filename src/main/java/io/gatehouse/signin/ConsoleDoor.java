@@ -1,0 +1,31 @@
+package io.gatehouse.signin;
+
+import io.gatehouse.account.Account;
+import io.gatehouse.audit.EventContext;
+import io.gatehouse.partner.AuthenticationType;
+import io.gatehouse.reason.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.UUID;
+
+/** What a sign-in for the console asks of the console once both factors are proved. */
+public interface ConsoleDoor {
+    /** Opens a session and gives it to the browser, or says why not. Records either. */
+    Entrance enter(HttpServletRequest request, HttpServletResponse response, Visit visit, EventContext context);
+
+    /**
+     * Who comes.
+     *
+     * @param secondFactor {@code totp} or {@code recovery-code}
+     */
+    record Visit(UUID signIn, Account account, AuthenticationType type, String secondFactor) {}
+
+    /** What came of it. */
+    sealed interface Entrance {
+        /** The browser has its session. */
+        record Open() implements Entrance {}
+
+        /** None: this person may not be here, or came in with this sign-in already. */
+        record Refused(Refusal why) implements Entrance {}
+    }
+}
