@@ -16,6 +16,7 @@ import io.gatehouse.signin.flight.SignIn.Chosen;
 import io.gatehouse.signin.flight.SignIn.Started;
 import io.gatehouse.signin.flight.SignIns;
 import io.gatehouse.signin.page.Pages;
+import io.gatehouse.signin.refusal.FloodGate;
 import io.gatehouse.signin.refusal.Refusals;
 import io.gatehouse.signin.refusal.Witness;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,6 +45,7 @@ class ChoiceController {
     private final Partners partners;
     private final Refusals refusals;
     private final Witness witness;
+    private final FloodGate flood;
     private final LoginEvents events;
     private final TransactionOperations transactions;
     private final Pages pages;
@@ -55,6 +57,7 @@ class ChoiceController {
             Partners partners,
             Refusals refusals,
             Witness witness,
+            FloodGate flood,
             LoginEvents events,
             TransactionOperations transactions,
             Pages pages) {
@@ -64,6 +67,7 @@ class ChoiceController {
         this.partners = partners;
         this.refusals = refusals;
         this.witness = witness;
+        this.flood = flood;
         this.events = events;
         this.transactions = transactions;
         this.pages = pages;
@@ -137,6 +141,7 @@ class ChoiceController {
                 ? full
                 : new Chosen(withoutWish(full.journey()), partner.id(), AuthenticationType.CLOUD, null, email);
         var context = witness.of(request, chosen);
+        flood.started(context);
         transactions.executeWithoutResult(_ -> events.append(context.success(Type.SIGN_IN_STARTED, Evidence.NONE)));
         signIns.keep(request, response, chosen);
         pages.sendOn(

@@ -120,7 +120,7 @@ class HostileInputJourneyTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/sign-in/", "/nothing", "/sign-in/nothing", "/console/nothing", "/saml2", "/api"})
+    @ValueSource(strings = {"/sign-in/", "/nothing", "/sign-in/nothing", "/saml2", "/api"})
     void peopleAreToldInAPageThatThereIsNothing(String address) {
         var page = browser.get(gateway.at(address));
         assertThat(page.status()).isEqualTo(404);

@@ -7,6 +7,7 @@ import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.audit.References;
 import io.gatehouse.reason.Refusal;
 import io.gatehouse.signin.page.Origins;
+import io.gatehouse.signin.refusal.FloodGate;
 import io.gatehouse.signin.refusal.RefusalPage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,18 +24,21 @@ public class Turned {
     private final References references;
     private final Origins origins;
     private final RefusalPage page;
+    private final FloodGate flood;
 
     Turned(
             LoginEvents events,
             TransactionOperations transactions,
             References references,
             Origins origins,
-            RefusalPage page) {
+            RefusalPage page,
+            FloodGate flood) {
         this.events = events;
         this.transactions = transactions;
         this.references = references;
         this.origins = origins;
         this.page = page;
+        this.flood = flood;
     }
 
     /** Records that this person, or nobody known, was turned away, and says so. */
@@ -50,7 +54,11 @@ public class Turned {
                 account == null ? null : account.email(),
                 null,
                 null);
-        var draft = new EventContext(subject, origins.of(request)).failure(Type.ADMINISTRATION, whole);
+        var context = new EventContext(subject, origins.of(request));
+        if (flood.failsTooOften(request, response, context)) {
+            return;
+        }
+        var draft = context.failure(Type.ADMINISTRATION, whole);
         transactions.executeWithoutResult(_ -> events.append(who == null ? draft : draft.by(who.actor())));
         page.show(request, response, whole, reference, null, "/console");
     }

@@ -19,6 +19,7 @@ import io.gatehouse.signin.flight.SignIn.Proven;
 import io.gatehouse.signin.flight.SignIns;
 import io.gatehouse.signin.page.Pages;
 import io.gatehouse.signin.page.SignInCsrf;
+import io.gatehouse.signin.refusal.FloodGate;
 import io.gatehouse.signin.refusal.Refusals;
 import io.gatehouse.signin.refusal.Witness;
 import jakarta.servlet.http.HttpServletRequest;
@@ -44,6 +45,7 @@ class PasswordController {
     private final ConsolePartner vendor;
     private final Refusals refusals;
     private final Witness witness;
+    private final FloodGate flood;
     private final Pages pages;
     private final Clock clock;
 
@@ -55,6 +57,7 @@ class PasswordController {
             ConsolePartner vendor,
             Refusals refusals,
             Witness witness,
+            FloodGate flood,
             Pages pages,
             Clock clock) {
         this.signIns = signIns;
@@ -64,6 +67,7 @@ class PasswordController {
         this.vendor = vendor;
         this.refusals = refusals;
         this.witness = witness;
+        this.flood = flood;
         this.pages = pages;
         this.clock = clock;
     }
@@ -107,11 +111,17 @@ class PasswordController {
         var context = witness.of(request, chosen).about(null, email);
         switch (passwords.check(partner, email, password, who.get(), context)) {
             case Check.Right(var account) -> {
+                if (chosen.email() != null) {
+                    flood.finished(context);
+                }
                 var proof = new Proof(AuthenticationType.CLOUD, null, clock.instant(), List.of(), null);
                 signIns.keep(request, response, new Proven(chosen.journey(), partner.id(), account.id(), proof));
                 pages.sendOn(response, "/sign-in/next?" + SignIns.PARAMETER + "=" + id);
             }
-            case Check.Wrong(var why) -> show(request, response, chosen, email, why);
+            case Check.Wrong(var why) -> {
+                flood.failed(context);
+                show(request, response, chosen, email, why);
+            }
         }
     }
 

@@ -3,7 +3,6 @@ package io.gatehouse.signin.refusal;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.gatehouse.audit.EventContext;
-import io.gatehouse.audit.LoginEvent.Subject;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.audit.Reference;
@@ -76,13 +75,11 @@ public class FloodGate {
         limit.failed(context.origin().clientIp()).ifPresent(closed -> tell(closed, context));
     }
 
-    /** A failure of which nothing more is known. Closed is recorded already. */
-    Optional<Closed> failed(HttpServletRequest request) {
-        var context =
-                new EventContext(new Subject(references.next(), null, null, null, null, null), origins.of(request));
+    /** Counts a failure; whether it is to be recorded: if it was one too many, that is recorded instead. */
+    public boolean isToBeRecorded(EventContext context) {
         var closed = limit.failed(context.origin().clientIp());
         closed.ifPresent(c -> tell(c, context));
-        return closed;
+        return closed.isEmpty();
     }
 
     /** A sign-in sets out for its identity provider. */

@@ -76,7 +76,7 @@ public class LastResort extends OncePerRequestFilter {
         if (response.isCommitted()) {
             return;
         }
-        if (why.reason() == Reason.UNFORESEEN && flood.failed(request).isEmpty()) {
+        if (why.reason() == Reason.UNFORESEEN) {
             record(request, new Subject(reference, null, null, null, null, null), why);
         }
         response.reset();
@@ -96,7 +96,9 @@ public class LastResort extends OncePerRequestFilter {
     private void record(HttpServletRequest request, Subject subject, Refusal why) {
         var context = new EventContext(subject, origins.of(request));
         try {
-            transactions.executeWithoutResult(_ -> events.append(context.failure(Type.FIRST_FACTOR, why)));
+            if (flood.isToBeRecorded(context)) {
+                transactions.executeWithoutResult(_ -> events.append(context.failure(Type.FIRST_FACTOR, why)));
+            }
         } catch (DataAccessException | TransactionException e) {
             log.error("{}: its event could not be written", subject.reference(), e);
         }

@@ -18,6 +18,7 @@ import io.gatehouse.saml.LogoutAsked;
 import io.gatehouse.saml.LogoutDoor;
 import io.gatehouse.saml.PendingLogout;
 import io.gatehouse.signin.page.SignedIn;
+import io.gatehouse.signin.refusal.FloodGate;
 import io.gatehouse.signin.refusal.Witness;
 import io.gatehouse.signin.signout.SignedOutPage.Company;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,6 +44,7 @@ class SamlLogout implements LogoutDoor {
     private final TransactionOperations transactions;
     private final References references;
     private final Witness witness;
+    private final FloodGate flood;
     private final SignedIn signedIn;
     private final SignedOutPage page;
     private final Clock clock;
@@ -55,6 +57,7 @@ class SamlLogout implements LogoutDoor {
             TransactionOperations transactions,
             References references,
             Witness witness,
+            FloodGate flood,
             SignedIn signedIn,
             SignedOutPage page,
             Clock clock) {
@@ -65,6 +68,7 @@ class SamlLogout implements LogoutDoor {
         this.transactions = transactions;
         this.references = references;
         this.witness = witness;
+        this.flood = flood;
         this.signedIn = signedIn;
         this.page = page;
         this.clock = clock;
@@ -76,6 +80,7 @@ class SamlLogout implements LogoutDoor {
         var context = context(request, provider, references.next());
         var closing = Objects.requireNonNull(transactions.execute(_ -> close(provider, logout, context)));
         if (closing.replayed()) {
+            flood.failed(context);
             return Ending.REFUSED;
         }
         signingKeys.sawSigning(provider.id(), logout.signingKeyFingerprint(), clock.instant());
@@ -161,7 +166,9 @@ class SamlLogout implements LogoutDoor {
     }
 
     private void record(EventContext context, Refusal why) {
-        transactions.executeWithoutResult(_ -> events.append(context.failure(Type.SIGN_OUT, why)));
+        if (flood.isToBeRecorded(context)) {
+            transactions.executeWithoutResult(_ -> events.append(context.failure(Type.SIGN_OUT, why)));
+        }
     }
 
     private EventContext context(HttpServletRequest request, @Nullable IdentityProvider provider, Reference reference) {
