@@ -90,16 +90,6 @@ class AccountRows {
                 .list();
     }
 
-    /** False if it stood so already. */
-    boolean writeStatus(AccountId id, Account.Status status, Instant now) {
-        return jdbc.sql("update account set status = :status, updated_at = :now where id = :id and status <> :status")
-                        .param("status", status.name())
-                        .param("now", now.atOffset(UTC))
-                        .param("id", id.value())
-                        .update()
-                == 1;
-    }
-
     /** False if somebody of the partner has this address already. */
     boolean insert(Account account, Instant now) {
         return jdbc.sql("""

@@ -50,6 +50,6 @@ class CallLimit {
     private static Problem problem(Closed closed) {
         var seconds = closed.refusal().evidence().values().get("retry_after");
         return Problem.of(Reason.RATE_LIMITED, 429, "Too many calls with a token that opens nothing.")
-                .with(Map.of("Retry-After", String.valueOf(seconds)));
+                .withHeaders(Map.of("Retry-After", String.valueOf(seconds)));
     }
 }

@@ -93,7 +93,7 @@ public record Problem(
     }
 
     /** The same with these headers. */
-    Problem with(Map<String, String> more) {
+    Problem withHeaders(Map<String, String> more) {
         return new Problem(status, code, title, detail, more);
     }
 

@@ -22,7 +22,7 @@ public class Calls {
     public Call of(HttpServletRequest request) {
         if (request.getUserPrincipal() instanceof Authentication shown
                 && shown.getPrincipal() instanceof ApiToken token) {
-            var origin = origins.of(request.getRemoteAddr(), request::getHeader);
+            var origin = origins.of(request.getRemoteAddr(), request::getHeaders);
             return new Call(request, token, origin, partners);
         }
         throw new IllegalStateException("nobody gets here without a token");
