@@ -6,6 +6,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import net.shibboleth.utilities.java.support.xml.XMLParserException;
+import org.jspecify.annotations.NullUnmarked;
 import org.opensaml.core.xml.config.XMLObjectProviderRegistrySupport;
 import org.opensaml.core.xml.io.UnmarshallingException;
 import org.opensaml.saml.common.SignableSAMLObject;
@@ -32,6 +33,7 @@ import org.springframework.security.saml2.core.OpenSamlInitializationService;
  * signature validation, put together as Spring Security does. Conditions are not looked at: the question is whose word it is
  * and what it says.
  */
+@NullUnmarked // the library does not say what may be null
 record OpenSamlOpinion(List<X509Certificate> trusted, List<PrivateKey> decryptionKeys) {
     static {
         OpenSamlInitializationService.initialize();

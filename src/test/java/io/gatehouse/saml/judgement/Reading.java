@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.jspecify.annotations.NullUnmarked;
 import org.opensaml.core.xml.XMLObject;
 import org.opensaml.saml.saml2.core.Assertion;
 import org.opensaml.saml.saml2.core.Audience;
@@ -14,15 +14,16 @@ import org.opensaml.saml.saml2.core.AuthnContext;
 import org.opensaml.saml.saml2.core.SubjectConfirmation;
 
 /** What an assertion says, as one library or the other read it. */
+@NullUnmarked
 record Reading(
-        @Nullable String id,
+        String id,
         Instant issueInstant,
-        @Nullable String issuer,
-        @Nullable List<@Nullable String> name,
-        List<List<@Nullable Object>> confirmations,
-        @Nullable List<@Nullable Object> conditions,
-        List<@Nullable Object> authentication,
-        List<List<@Nullable Object>> attributes) {
+        String issuer,
+        List<String> name,
+        List<List<Object>> confirmations,
+        List<Object> conditions,
+        List<Object> authentication,
+        List<List<Object>> attributes) {
     /** As our reader has it. */
     static Reading of(ReadAssertion read) {
         var subject = Objects.requireNonNull(read.subject());
@@ -102,7 +103,7 @@ record Reading(
                 .orElse(List.of());
     }
 
-    private static @Nullable String classRef(@Nullable AuthnContext context) {
+    private static String classRef(AuthnContext context) {
         return Optional.ofNullable(context)
                 .map(AuthnContext::getAuthnContextClassRef)
                 .map(ref -> ref.getURI())
@@ -117,7 +118,7 @@ record Reading(
     }
 
     @SafeVarargs
-    private static <T> List<@Nullable T> all(@Nullable T... values) {
+    private static <T> List<T> all(T... values) {
         return java.util.Arrays.asList(values);
     }
 }
