@@ -77,7 +77,9 @@ class Admission {
             var id = existing.get().id();
             return new Denied(Reason.ACCOUNT_SUSPENDED.because(Evidence.of("account", id)));
         }
-        if (existing.isPresent() && open != null && accounts.asserted(existing.get().id())) {
+        if (existing.isPresent()
+                && open != null
+                && accounts.asserted(existing.get().id())) {
             return boundOr(identity, heldByWord(existing.get(), open));
         }
         var account = profile(identity, partner, email, existing);

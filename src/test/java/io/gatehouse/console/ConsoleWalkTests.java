@@ -37,6 +37,7 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 
 /** Every page of the console, seen by everybody who may and asked for by everybody who may not. */
 @ExtendWith(Chromium.class)
+@SuppressWarnings("NullAway") // what is null here fails the test by itself
 class ConsoleWalkTests {
     private static final TestIdentityProvider NORTHWIND = TestIdentityProvider.named("https://idp.northwind.example");
     private static final TestIdentityProvider FABRIKAM = TestIdentityProvider.named("https://idp.fabrikam.example");

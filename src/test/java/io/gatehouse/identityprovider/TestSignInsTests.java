@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
+@SuppressWarnings("NullAway") // what is null here fails the test by itself
 class TestSignInsTests {
     private static final String VERSION = "ab".repeat(32);
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The watch with its thread asleep, so that each look is the test's. */
+@SuppressWarnings("NullAway") // what is null here fails the test by itself
 class FolderWatchTests {
     private static final PartnerId NORTHWIND = new PartnerId("northwind");
 

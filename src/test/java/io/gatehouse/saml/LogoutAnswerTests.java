@@ -11,6 +11,7 @@ import io.gatehouse.saml.LogoutDoor.Answer;
 import io.gatehouse.saml.SingleLogout.Farewell;
 import io.gatehouse.testing.LogoutOrder;
 import io.gatehouse.testing.Xml;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import org.jsoup.Jsoup;
@@ -43,10 +44,12 @@ class LogoutAnswerTests {
     void asksByASignedPostWithTheWholeNameAndTheSession() throws Exception {
         logout.endpoints.removeIf(e -> e.binding() == Binding.REDIRECT);
         assertThat(sendOff()).isInstanceOf(Farewell.Answered.class);
-        var request = Xml.parse(new String(Base64.getDecoder()
-                .decode(Jsoup.parse(departure.getContentAsString())
-                        .selectFirst("[name=SAMLRequest]")
-                        .attr("value"))));
+        var request = Xml.parse(new String(
+                Base64.getDecoder()
+                        .decode(Jsoup.parse(departure.getContentAsString())
+                                .selectFirst("[name=SAMLRequest]")
+                                .attr("value")),
+                StandardCharsets.UTF_8));
         var root = request.getDocumentElement();
         assertThat(root.getAttribute("Destination")).isEqualTo(TestLogout.THEIRS);
         assertThat(root.getAttribute("NotOnOrAfter")).isNotEmpty();
@@ -164,8 +167,10 @@ class LogoutAnswerTests {
         logout.endpoints.removeIf(e -> e.binding() == Binding.REDIRECT);
         sendOff();
         var page = Jsoup.parse(departure.getContentAsString());
-        return Xml.parse(new String(Base64.getDecoder()
-                        .decode(page.selectFirst("[name=SAMLRequest]").attr("value"))))
+        return Xml.parse(new String(
+                        Base64.getDecoder()
+                                .decode(page.selectFirst("[name=SAMLRequest]").attr("value")),
+                        StandardCharsets.UTF_8))
                 .getDocumentElement()
                 .getAttribute("ID");
     }

@@ -31,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Junk from somewhere, and good people beside it; on both databases. */
+@SuppressWarnings("NullAway") // what is null here fails the test by itself
 class FloodJourneyTests {
     private static final int MOST = 20;
     private static final TestIdentityProvider IDP = TestIdentityProvider.named("https://idp.northwind.example");

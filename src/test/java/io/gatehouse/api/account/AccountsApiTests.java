@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionOperations;
 
+@SuppressWarnings("NullAway") // what is null here fails the test by itself
 class AccountsApiTests {
     private final String domain = UUID.randomUUID() + ".example";
     private final String partner = Program.partner("\"domains\": [\"" + domain + "\"]");

@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** Every address under /connect, asked by whoever has no business with a partner: nothing shows, nothing changes. */
+@SuppressWarnings("NullAway") // what is null here fails the test by itself
 class ConnectIsolationJourneyTests {
     private static final TestClock CLOCK = new TestClock(Instant.parse("2026-11-23T12:00:00Z"));
     private static final String SECRET = "idp.northwind-secret.example";

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** A partner's own administrator on their way, each step of it, without a script. */
+@SuppressWarnings("NullAway") // what is null here fails the test by itself
 class ConnectJourneyTests {
     private static SampleIdentityProvider idp;
     private static Gateway gateway;

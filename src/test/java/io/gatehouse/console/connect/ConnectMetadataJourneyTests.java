@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Their metadata, brought in each of the ways, whatever it is. */
+@SuppressWarnings("NullAway") // what is null here fails the test by itself
 class ConnectMetadataJourneyTests {
     private static SampleIdentityProvider idp;
     private static Gateway gateway;

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
+@SuppressWarnings("NullAway") // what is null here fails the test by itself
 class HostileHostTests {
     private static final Duration TIME = Duration.ofSeconds(2);
 

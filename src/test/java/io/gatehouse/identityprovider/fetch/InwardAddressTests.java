@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
+@SuppressWarnings("NullAway") // what is null here fails the test by itself
 class InwardAddressTests {
     private static final byte[] DOCUMENT = "<EntityDescriptor/>".getBytes(US_ASCII);
     private static final Duration TIME = Duration.ofSeconds(2);

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
+@SuppressWarnings("NullAway") // what is null here fails the test by itself
 class ExpiryNoticesTests {
     private static final String KEYCLOAK = "keycloak-master-realm.xml";
 

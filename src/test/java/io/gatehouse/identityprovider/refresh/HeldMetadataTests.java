@@ -2,7 +2,6 @@ package io.gatehouse.identityprovider.refresh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.identityprovider.ProviderState;
 import io.gatehouse.identityprovider.fetch.Validators;
 import io.gatehouse.identityprovider.lifecycle.Step;
 import io.gatehouse.identityprovider.metadata.SigningKey;
@@ -16,6 +15,7 @@ import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.util.List;
 
+@SuppressWarnings("NullAway") // what is null here fails the test by itself
 class HeldMetadataTests {
     private static final TestKeys OLD = TestKeys.elliptic();
     private static final TestKeys NEW = TestKeys.elliptic();
@@ -108,10 +108,6 @@ class HeldMetadataTests {
         var test = TestRefresh.merged(db).answers(TestMetadata.with(OLD), "\"1\"");
         test.refreshed();
         return test;
-    }
-
-    private static ProviderState state(TestRefresh test) {
-        return test.life.providers().find(test.id).orElseThrow().state();
     }
 
     private static List<String> fingerprints(TestRefresh test) {

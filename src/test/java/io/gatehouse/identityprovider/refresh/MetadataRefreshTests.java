@@ -15,6 +15,7 @@ import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.util.List;
 
+@SuppressWarnings("NullAway") // what is null here fails the test by itself
 class MetadataRefreshTests {
     private static final TestKeys OLD = TestKeys.elliptic();
     private static final TestKeys NEW = TestKeys.elliptic();

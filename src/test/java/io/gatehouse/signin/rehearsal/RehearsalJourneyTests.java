@@ -40,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Test sign-ins and trials of a version that waits, over HTTP: what arrives is shown and kept, and nobody is let in by a test. */
+@SuppressWarnings("NullAway") // what is null here fails the test by itself
 class RehearsalJourneyTests {
     private static final String ENTITY = "https://idp.northwind.example";
     private static final TestIdentityProvider IDP = TestIdentityProvider.named(ENTITY);

@@ -170,18 +170,18 @@ class LogoutThreatsTests {
         var address = scene.address("northwind-idp").toString();
         var now = scene.clock.instant();
         var unsigned = LogoutOrder.answer(address, sent).at(now);
-        unsure(browser, unsigned, unsigned.unsignedQuery(unsigned.unsigned(IDP), null), "signature-missing");
+        unsure(browser, unsigned.unsignedQuery(unsigned.unsigned(IDP), null), "signature-missing");
         var other = LogoutOrder.answer(address, "_other").at(now);
-        unsure(browser, other, other.query(IDP, null), "request-unknown");
+        unsure(browser, other.query(IDP, null), "request-unknown");
         var none = LogoutOrder.answer(address, null).at(now);
-        unsure(browser, none, none.query(IDP, null), "request-unknown");
+        unsure(browser, none.query(IDP, null), "request-unknown");
         var silent = LogoutOrder.answer(address, sent)
                 .at(now)
                 .changedBeforeSigning(document ->
                         document.getDocumentElement().removeChild(Xml.first(document, Xml.SAMLP, "Status")));
-        unsure(browser, silent, silent.query(IDP, null), "response-malformed");
+        unsure(browser, silent.query(IDP, null), "response-malformed");
         var stranger = LogoutOrder.answer(address, sent).at(now).issuer(IDP.entityId());
-        unsure(browser, stranger, stranger.query(STRANGER, null), "signature-invalid");
+        unsure(browser, stranger.query(STRANGER, null), "signature-invalid");
         var good = LogoutOrder.answer(address, sent).at(now);
         var over = browser.get(URI.create(address + "?" + good.query(IDP, null)));
         assertThat(over.document().text()).contains("ended its session too");
@@ -313,7 +313,7 @@ class LogoutThreatsTests {
         assertThat(reply.http.body()).contains("data-reason").doesNotContain("SAMLResponse");
     }
 
-    private static void unsure(HttpBrowser browser, LogoutOrder order, String query, String reason) {
+    private static void unsure(HttpBrowser browser, String query, String reason) {
         var page = browser.get(URI.create(scene.address("northwind-idp") + "?" + query));
         assertThat(page.status()).isBetween(400, 403);
         assertThat(page.reason()).isEqualTo(reason);
