@@ -4,9 +4,11 @@ import io.gatehouse.cli.Commands;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
 /** Gatehouse. */
-@SpringBootApplication
+// Packages are named for features, so two doors may each have a PartnersController.
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 @ConfigurationPropertiesScan
 public class Gatehouse {
     static void main(String[] args) {

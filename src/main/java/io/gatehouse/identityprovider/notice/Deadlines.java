@@ -21,8 +21,7 @@ public class Deadlines {
 
     private final JdbcClient jdbc;
 
-    /** Those of this database. */
-    public Deadlines(JdbcClient jdbc) {
+    Deadlines(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 

@@ -5,7 +5,7 @@ import io.gatehouse.identityprovider.IdentityProviders;
 import io.gatehouse.identityprovider.SigningKeys;
 import io.gatehouse.identityprovider.TestIdentityProviders;
 import io.gatehouse.identityprovider.metadata.MetadataReader;
-import io.gatehouse.identityprovider.notice.Deadlines;
+import io.gatehouse.identityprovider.notice.TestDeadlines;
 import io.gatehouse.identityprovider.version.HeldVersions;
 import io.gatehouse.identityprovider.version.ProviderRows;
 import io.gatehouse.identityprovider.version.VersionRows;
@@ -45,7 +45,7 @@ class TestLife {
         providers = TestIdentityProviders.of(rows, versions, version);
         var preparation = new Preparation(versions, reader);
         keys = TestIdentityProviders.keys(db.jdbc(), clock);
-        var swap = new Swap(rows, versions, keys, new Deadlines(db.jdbc()));
+        var swap = new Swap(rows, versions, keys, TestDeadlines.of(db.jdbc()));
         var story = new ProviderStory(providers, (Consumer<EventDraft>) events::add);
         var staging = new Staging(rows, versions, providers, preparation, story, clock);
         var turnstile = new Turnstile(rows, new HeldVersions(db.jdbc()), partners, version);
