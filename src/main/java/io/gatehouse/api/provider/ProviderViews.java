@@ -47,7 +47,7 @@ class ProviderViews {
                 .and("staged", chapter(life.staged(), seen))
                 .and("previous", chapter(life.previous(), seen))
                 .and("differences", life.differences())
-                .and("trial", life.trial().stream().sorted().toList());
+                .and("trial", List.copyOf(life.trial()));
     }
 
     /** What came of reading a document. */

@@ -76,7 +76,7 @@ class ProviderPage {
         model.addAttribute("staged", VersionLine.of(life.staged()));
         model.addAttribute("previous", VersionLine.of(life.previous()));
         model.addAttribute("differences", life.differences());
-        model.addAttribute("trial", life.trial().stream().sorted().toList());
+        model.addAttribute("trial", List.copyOf(life.trial()));
         model.addAttribute(
                 "keys", KeyLine.of(version(life.live()), version(life.staged()), keys.of(id), clock.instant()));
         model.addAttribute("findings", refused.isEmpty() ? findings(id, life.latest()) : refused);

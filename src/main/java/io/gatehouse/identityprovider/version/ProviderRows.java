@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -174,12 +176,13 @@ public class ProviderRows {
         }
     }
 
-    /** Who is named for the trial, under way or not. */
+    /** Who is named for the trial, under way or not, by address. */
     public Set<String> trialOf(RegistrationId id) {
-        return Set.copyOf(jdbc.sql("select email from identity_provider_trial where provider_id = :id")
-                .param("id", id.value())
-                .query(String.class)
-                .list());
+        return Collections.unmodifiableSet(new LinkedHashSet<>(
+                jdbc.sql("select email from identity_provider_trial where provider_id = :id order by email")
+                        .param("id", id.value())
+                        .query(String.class)
+                        .list()));
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {
