@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,17 @@ class InvitationRows {
                         .param("email", email)
                         .update()
                 == 1;
+    }
+
+    /** The addresses that were invited, whether in time or not, and neither came nor were told not to. */
+    List<String> unused(PartnerId partner) {
+        return jdbc.sql("""
+                        select email from invitation
+                        where partner = :partner and accepted_at is null and revoked_at is null
+                        order by email""")
+                .param("partner", partner.value())
+                .query(String.class)
+                .list();
     }
 
     Optional<Invitation> find(PartnerId partner, String email, Instant now) {

@@ -10,6 +10,7 @@ import io.gatehouse.keys.Sha256;
 import io.gatehouse.mail.Mail;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.Partner;
+import io.gatehouse.partner.PartnerEnded;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -125,6 +127,14 @@ public class Invitations {
         }
         record(context, address, actor, Evidence.of("step", "revoked"));
         return true;
+    }
+
+    /** Nobody joins a partner that is ended. */
+    @EventListener
+    void ended(PartnerEnded end) {
+        var context =
+                new EventContext(LoginEvent.Subject.ofPartner(end.partner().value()), end.origin());
+        rows.unused(end.partner()).forEach(email -> revoke(email, end.partner(), end.actor(), context));
     }
 
     /** The newest invitation of an address of a partner, as it stands now. */

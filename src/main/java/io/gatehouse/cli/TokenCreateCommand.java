@@ -51,7 +51,8 @@ final class TokenCreateCommand implements Callable<Integer> {
         var partner = partner(scope);
         var life = life();
         String text = context.with(beans -> {
-            if (partner != null && beans.getBean(Partners.class).find(partner).isEmpty()) {
+            if (partner != null
+                    && beans.getBean(Partners.class).standing(partner).isEmpty()) {
                 throw wrong("--partner: there is no partner " + partner);
             }
             return beans.getBean(ApiTokens.class)

@@ -15,6 +15,9 @@ public sealed interface PartnerEdit {
     /** There is one of this id already. */
     record Exists() implements PartnerEdit {}
 
+    /** There was one of this id, and it was ended. */
+    record Ended() implements PartnerEdit {}
+
     /** There is none of this id. */
     record Unknown() implements PartnerEdit {}
 

@@ -12,11 +12,14 @@ import io.gatehouse.identityprovider.lifecycle.Change;
 import io.gatehouse.identityprovider.lifecycle.ProviderLifecycle;
 import io.gatehouse.identityprovider.lifecycle.ProviderLives;
 import io.gatehouse.identityprovider.lifecycle.Step;
+import io.gatehouse.identityprovider.refresh.MetadataSources;
+import io.gatehouse.idpconfig.folder.MetadataSource;
 import io.gatehouse.idpconfig.folder.PartnerDeclaration;
 import io.gatehouse.idpconfig.folder.ProviderDeclaration;
 import io.gatehouse.idpconfig.yaml.Findings;
 import io.gatehouse.partner.ConfigurationVersion;
 import io.gatehouse.partner.Partner;
+import io.gatehouse.partner.PartnerEnded;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
 import io.gatehouse.reason.Evidence;
@@ -26,6 +29,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,7 +43,9 @@ public class PartnerEditing {
     private final IdentityProviders providers;
     private final ProviderLives lives;
     private final ProviderLifecycle lifecycle;
+    private final MetadataSources sources;
     private final LoginEvents events;
+    private final ApplicationEventPublisher publisher;
 
     PartnerEditing(
             ConfigurationVersion version,
@@ -47,21 +53,27 @@ public class PartnerEditing {
             IdentityProviders providers,
             ProviderLives lives,
             ProviderLifecycle lifecycle,
-            LoginEvents events) {
+            MetadataSources sources,
+            LoginEvents events,
+            ApplicationEventPublisher publisher) {
         this.version = version;
         this.partners = partners;
         this.providers = providers;
         this.lives = lives;
         this.lifecycle = lifecycle;
+        this.sources = sources;
         this.events = events;
+        this.publisher = publisher;
     }
 
     /** Makes a partner of an id that is free. */
     public PartnerEdit create(PartnerDeclaration declared, Change by) {
         version.advance();
-        return partners.find(declared.partner().id()).isPresent()
-                ? new PartnerEdit.Exists()
-                : apply(Optional.empty(), declared, by);
+        var id = declared.partner().id();
+        if (partners.find(id).isEmpty()) {
+            return apply(Optional.empty(), declared, by);
+        }
+        return partners.standing(id).isPresent() ? new PartnerEdit.Exists() : new PartnerEdit.Ended();
     }
 
     /** Makes a partner what is declared, if it still is what the caller has seen. */
@@ -70,21 +82,30 @@ public class PartnerEditing {
     }
 
     /**
-     * Ends a partner: its connections are retired, its domains released, nobody signs in. Accounts and events stay, and so
-     * does the id, which is nobody else's ever.
+     * Ends a partner: its connections are retired, its domains released, nobody signs in, and its tokens, links and
+     * invitations open nothing ({@link PartnerEnded}). Accounts and events stay, and so does the id, which is nobody else's
+     * ever; only a merged file brings it back.
      */
     public PartnerEdit end(PartnerId id, Predicate<Partner> seen, Change by) {
         return change(id, seen, before -> {
             retireAllBut(Set.of(), id, by);
             var ended = new Partner(
                     id, before.name(), Set.of(), Set.of(), false, before.accountManager(), before.secondFactor(), null);
-            return save(Optional.of(before), ended, by);
+            partners.end(ended);
+            var differences = PartnerChanges.between(Optional.of(before), ended);
+            events.append(new EventContext(Subject.ofPartner(id.value()), by.origin())
+                    .success(
+                            Type.CONFIGURATION,
+                            Evidence.of("change", "partner ended").and("differences", differences))
+                    .by(by.actor()));
+            publisher.publishEvent(new PartnerEnded(id, by.actor(), by.origin()));
+            return new PartnerEdit.Done(ended, differences);
         });
     }
 
     private PartnerEdit change(PartnerId id, Predicate<Partner> seen, Function<Partner, PartnerEdit> work) {
         version.advance();
-        var before = partners.find(id).orElse(null);
+        var before = partners.standing(id).orElse(null);
         if (before == null) {
             return new PartnerEdit.Unknown();
         }
@@ -129,6 +150,19 @@ public class PartnerEditing {
                     "The identity provider '" + declared.id() + "' can't be this: "
                             + refused.why().evidence().values() + ".",
                     "mend what is named");
+        } else {
+            watch(declared);
+        }
+    }
+
+    // An address that is there already is not asked again for every change of something else.
+    private void watch(ProviderDeclaration declared) {
+        if (!(declared.metadata() instanceof MetadataSource.Url(var address))) {
+            sources.forget(declared.id());
+        } else if (sources.of(declared.id())
+                .filter(s -> s.address().equals(address))
+                .isEmpty()) {
+            sources.watch(declared.id(), address);
         }
     }
 

@@ -1,7 +1,10 @@
 package io.gatehouse.partner;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.gatehouse.partner.DomainProof.How;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +13,10 @@ import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The partners, read through a cache that is never older than a second. None is ever deleted: accounts belong to them. */
+/**
+ * The partners, read through a cache that is never older than a second. None is ever deleted, since accounts belong to them: one
+ * that is ended has nobody who may sign in, and {@link #standing} and lists pass it over.
+ */
 @Repository
 public class Partners {
     private static final int MOST_CACHED = 10_000;
@@ -36,6 +42,15 @@ public class Partners {
         return byId.get(id, this::load);
     }
 
+    /** The partner of this id, unless it was ended. Read past the cache. */
+    public Optional<Partner> standing(PartnerId id) {
+        return find(id).filter(partner -> jdbc.sql("select ended_at from partner where id = :id")
+                .param("id", id.value())
+                .query((row, _) -> row.getObject("ended_at") == null)
+                .optional()
+                .orElse(false));
+    }
+
     /** The partner that owns this e-mail domain, however it is spelled; nobody while it is only claimed ({@link DomainProofs}). */
     public Optional<Partner> ofDomain(String domain) {
         return EmailDomain.of(domain)
@@ -45,7 +60,11 @@ public class Partners {
 
     /** All partners, by name. */
     public List<Partner> all() {
-        return jdbc.sql("select * from partner order by lower(name), id").query(PartnerRows::partner).list().stream()
+        return jdbc
+                .sql("select * from partner where ended_at is null order by lower(name), id")
+                .query(PartnerRows::partner)
+                .list()
+                .stream()
                 .map(p -> PartnerRows.with(p, domainsOf(p.id())))
                 .toList();
     }
@@ -61,7 +80,7 @@ public class Partners {
         return jdbc
                 .sql("""
                         select * from partner
-                        where id > :after and (:holding = '' or id like :pattern escape '!'
+                        where id > :after and ended_at is null and (:holding = '' or id like :pattern escape '!'
                             or lower(name) like :pattern escape '!'
                             or exists (select 1 from partner_domain d
                                 where d.partner_id = partner.id and d.domain like :pattern escape '!'))
@@ -94,7 +113,7 @@ public class Partners {
 
     /**
      * Keeps a partner as it is now, in the current transaction. Whoever calls has made sure by {@link #takenDomains} that
-     * its domains are its own.
+     * its domains are its own. One that was ended is none any more.
      */
     public void save(Partner partner) {
         version.advance();
@@ -105,6 +124,15 @@ public class Partners {
         for (String domain : partner.domains()) {
             claim(partner, domain);
         }
+    }
+
+    /** Keeps a partner as it is to end, in the current transaction. */
+    public void end(Partner partner) {
+        save(partner);
+        jdbc.sql("update partner set ended_at = :now where id = :id")
+                .param("now", clock.instant().truncatedTo(ChronoUnit.MILLIS).atOffset(UTC))
+                .param("id", partner.id().value())
+                .update();
     }
 
     private Optional<Partner> load(PartnerId id) {
@@ -133,7 +161,7 @@ public class Partners {
                             self_service_password_reset = :reset,
                             account_manager_name = :managerName, account_manager_email = :managerEmail,
                             second_factor_rule = :rule, trusted_authn_contexts = :contexts,
-                            second_factor_max_age_seconds = :maxAge, source = :source
+                            second_factor_max_age_seconds = :maxAge, source = :source, ended_at = null
                         where id = :id""").params(PartnerRows.params(partner)).update();
     }
 

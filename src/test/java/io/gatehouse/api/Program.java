@@ -32,11 +32,15 @@ import org.jspecify.annotations.Nullable;
  * document.
  */
 public final class Program {
+    /** A host that metadata may come from by plain http, in spite of the rules. */
+    public static final String LOOSENED_HOST = "127.0.0.2";
+
     /** Where a partner comes from a file. */
     public static final String FROM_A_FILE = "fabrikam";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final TestClock CLOCK = new TestClock(Instant.parse("2026-12-01T00:00:00Z"));
     private static @Nullable Gateway shared;
 
     private final Gateway gateway;
@@ -81,12 +85,18 @@ public final class Program {
     public static synchronized Gateway gateway() {
         if (shared == null) {
             shared = Gateway.prepared()
-                    .clock(new TestClock(Instant.parse("2026-12-01T00:00:00Z")))
+                    .clock(CLOCK)
+                    .with("gatehouse.identityprovider.insecure-metadata-hosts", LOOSENED_HOST)
                     .file(FROM_A_FILE + "/partner.yaml", "partner: fabrikam\nauthentication-types: [cloud]\n")
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
         }
         return shared;
+    }
+
+    /** A second goes by. */
+    public static void tick() {
+        CLOCK.advance(Duration.ofSeconds(1));
     }
 
     /** One that may do everything. */
@@ -171,6 +181,18 @@ public final class Program {
             var text = new Exchange(sent, body, response).fits().response().body();
             return new Reply(
                     response.statusCode(), response, text.isEmpty() ? MissingNode.getInstance() : JSON.readTree(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The status that a page for people answers with. */
+    public int page(String path) {
+        try {
+            return HTTP.send(HttpRequest.newBuilder(gateway.at(path)).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

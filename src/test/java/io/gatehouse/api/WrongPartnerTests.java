@@ -79,7 +79,10 @@ class WrongPartnerTests {
     }
 
     private String named(String path, String partner) {
-        return path.replace("{partner}", partner).replace("{id}", provider).replace("{account}", NOBODY);
+        return path.replace("{partner}", partner)
+                .replace("{id}", provider)
+                .replace("{domain}", "theirs.example")
+                .replaceAll("\\{\\w+}", NOBODY);
     }
 
     private static byte[] google() {

@@ -7,6 +7,7 @@ import io.gatehouse.audit.LoginEvent.Subject;
 import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.audit.Origin;
 import io.gatehouse.keys.Randomness;
+import io.gatehouse.partner.PartnerEnded;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.reason.Evidence;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -96,6 +98,14 @@ public class ApiTokens {
             }
             return revoked;
         }));
+    }
+
+    /** A partner that is ended has no programs any more. */
+    @EventListener
+    void ended(PartnerEnded end) {
+        store.all().stream()
+                .filter(token -> end.partner().equals(token.partner()) && token.revokedAt() == null)
+                .forEach(token -> revoke(token.id(), end.actor()));
     }
 
     /** All tokens, the newest first. */

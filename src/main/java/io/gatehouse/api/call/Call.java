@@ -62,7 +62,7 @@ public record Call(HttpServletRequest request, ApiToken token, Origin origin, Pa
         if (!PartnerId.isOne(id) || own != null && !own.value().equals(id)) {
             throw new ProblemException(Problem.notFound());
         }
-        return partners.find(new PartnerId(id)).orElseThrow(() -> new ProblemException(Problem.notFound()));
+        return partners.standing(new PartnerId(id)).orElseThrow(() -> new ProblemException(Problem.notFound()));
     }
 
     /** A change by whoever calls. */

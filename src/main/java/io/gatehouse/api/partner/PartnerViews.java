@@ -10,12 +10,14 @@ import io.gatehouse.identityprovider.ProviderState;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.lifecycle.ProviderLife;
 import io.gatehouse.identityprovider.lifecycle.ProviderLives;
+import io.gatehouse.identityprovider.refresh.MetadataSources;
 import io.gatehouse.idpconfig.FolderStatuses;
 import io.gatehouse.idpconfig.folder.PartnerBody;
 import io.gatehouse.idpconfig.folder.PartnerText;
 import io.gatehouse.keys.Sha256;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.Partner;
+import java.net.URI;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,11 +33,13 @@ class PartnerViews {
 
     private final IdentityProviders providers;
     private final ProviderLives lives;
+    private final MetadataSources sources;
     private final FolderStatuses folder;
 
-    PartnerViews(IdentityProviders providers, ProviderLives lives, FolderStatuses folder) {
+    PartnerViews(IdentityProviders providers, ProviderLives lives, MetadataSources sources, FolderStatuses folder) {
         this.providers = providers;
         this.lives = lives;
+        this.sources = sources;
         this.folder = folder;
     }
 
@@ -58,7 +62,7 @@ class PartnerViews {
     Map<String, @Nullable Object> of(Partner partner) {
         var alive = alive(partner);
         return Members.of("partner", partner.id().value())
-                .and(PartnerText.of(partner, settings(alive)))
+                .and(PartnerText.of(partner, settings(alive), addresses(alive)))
                 .and(PartnerBody.STATUS, status(partner, alive))
                 .map();
     }
@@ -66,7 +70,7 @@ class PartnerViews {
     /** The tag of a partner and the revisions of its connections. */
     String tag(Partner partner) {
         var alive = alive(partner);
-        var seen = Members.of("partner", PartnerText.of(partner, settings(alive)))
+        var seen = Members.of("partner", PartnerText.of(partner, settings(alive), addresses(alive)))
                 .and("source", partner.source())
                 .and("revisions", alive.stream().map(ProviderLife::revision).toList())
                 .map();
@@ -111,6 +115,14 @@ class PartnerViews {
                 .map(lives::find)
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    private Map<RegistrationId, URI> addresses(List<ProviderLife> alive) {
+        var addresses = new LinkedHashMap<RegistrationId, URI>();
+        alive.stream()
+                .map(life -> life.provider().id())
+                .forEach(id -> sources.of(id).ifPresent(source -> addresses.put(id, source.address())));
+        return addresses;
     }
 
     private static Map<RegistrationId, ProviderSettings> settings(List<ProviderLife> alive) {

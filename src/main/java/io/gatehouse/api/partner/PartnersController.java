@@ -9,6 +9,7 @@ import io.gatehouse.api.call.Call;
 import io.gatehouse.api.call.Calls;
 import io.gatehouse.api.call.Members;
 import io.gatehouse.api.call.Tags;
+import io.gatehouse.identityprovider.fetch.MetadataFetcher;
 import io.gatehouse.idpconfig.PartnerEdit;
 import io.gatehouse.idpconfig.PartnerEditing;
 import io.gatehouse.idpconfig.folder.PartnerBody;
@@ -39,6 +40,8 @@ class PartnersController {
     private final Partners partners;
     private final PartnerEditing editing;
     private final PartnerViews views;
+    private final MetadataFetcher fetcher;
+    private final Farewell farewell;
 
     PartnersController(
             Calls calls,
@@ -46,13 +49,17 @@ class PartnersController {
             Answers answers,
             Partners partners,
             PartnerEditing editing,
-            PartnerViews views) {
+            PartnerViews views,
+            MetadataFetcher fetcher,
+            Farewell farewell) {
         this.calls = calls;
         this.bodies = bodies;
         this.answers = answers;
         this.partners = partners;
         this.editing = editing;
         this.views = views;
+        this.fetcher = fetcher;
+        this.farewell = farewell;
     }
 
     @GetMapping(ALL)
@@ -79,7 +86,7 @@ class PartnersController {
         var call = calls.of(request);
         call.changesAll();
         var body = bodies.json(call, null);
-        var read = PartnerBody.read(body, null);
+        var read = PartnerBody.read(body, null, fetcher::fault);
         var declared = declared(read);
         return answers.once(call, body, () -> {
             var partner = done(editing.create(declared, call.change()), read).partner();
@@ -98,7 +105,7 @@ class PartnersController {
         var call = calls.of(request);
         var partner = call.changes(id).id();
         var seen = seen(call);
-        var read = PartnerBody.read(bodies.json(call, id), partner);
+        var read = PartnerBody.read(bodies.json(call, id), partner, fetcher::fault);
         var declared = declared(read);
         return answers.once(() -> {
             var now = done(editing.replace(declared, seen, call.change()), read).partner();
@@ -111,10 +118,13 @@ class PartnersController {
         var call = calls.of(request);
         var partner = call.changes(id);
         var seen = seen(call);
-        return answers.once(() -> {
+        farewell.refuseOurOwn(partner);
+        var answer = answers.once(() -> {
             done(editing.end(partner.id(), seen, call.change()), null);
             return Answer.empty();
         });
+        farewell.endSessions(partner, call);
+        return answer;
     }
 
     private Predicate<Partner> seen(Call call) {
@@ -136,6 +146,12 @@ class PartnersController {
             case PartnerEdit.Exists _ ->
                 throw new ProblemException(Problem.of(
                         409, "partner-exists", "There is such a partner", "Read it, then change it with PUT."));
+            case PartnerEdit.Ended _ ->
+                throw new ProblemException(Problem.of(
+                        409,
+                        "partner-ended",
+                        "There was such a partner",
+                        "It was ended, and its id is nobody else's. Choose another."));
             case PartnerEdit.Unknown _ -> throw new ProblemException(Problem.notFound());
             case PartnerEdit.Stale _ -> throw new ProblemException(Tags.changed());
             case PartnerEdit.ReadOnly(var file) -> throw new ProblemException(PartnerFindings.fromFile(file));

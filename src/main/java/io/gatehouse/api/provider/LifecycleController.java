@@ -13,11 +13,13 @@ import io.gatehouse.identityprovider.lifecycle.Change;
 import io.gatehouse.identityprovider.lifecycle.ProviderLifecycle;
 import io.gatehouse.identityprovider.lifecycle.ProviderLives;
 import io.gatehouse.identityprovider.lifecycle.ProviderTrials;
+import io.gatehouse.identityprovider.lifecycle.RefusedActivations;
 import io.gatehouse.identityprovider.lifecycle.Step;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -37,6 +39,7 @@ class LifecycleController {
     private final ProviderLives lives;
     private final ProviderLifecycle lifecycle;
     private final ProviderTrials trials;
+    private final RefusedActivations refused;
     private final ProviderViews views;
 
     LifecycleController(
@@ -46,6 +49,7 @@ class LifecycleController {
             ProviderLives lives,
             ProviderLifecycle lifecycle,
             ProviderTrials trials,
+            RefusedActivations refused,
             ProviderViews views) {
         this.calls = calls;
         this.bodies = bodies;
@@ -53,6 +57,7 @@ class LifecycleController {
         this.lives = lives;
         this.lifecycle = lifecycle;
         this.trials = trials;
+        this.refused = refused;
         this.views = views;
     }
 
@@ -64,7 +69,10 @@ class LifecycleController {
         call.takesOnly("untested", "entity_id_change", "version");
         var activation = new Activation(
                 call.parameter("version").orElse(null), call.flag("untested"), call.flag("entity_id_change"));
-        return post(call, partner, id, (provider, change) -> lifecycle.activate(provider, activation, change));
+        return told(
+                call,
+                id,
+                () -> post(call, partner, id, (provider, change) -> lifecycle.activate(provider, activation, change)));
     }
 
     @PostMapping(ONE + "/rollback")
@@ -87,8 +95,11 @@ class LifecycleController {
         call.takesOnly("untested", "version");
         var people = people(bodies.members(call, partner, "people").get("people"));
         var activation = new Activation(call.parameter("version").orElse(null), call.flag("untested"), false);
-        return answers.once(() ->
-                step(call, partner, id, (provider, change) -> trials.start(provider, activation, people, change)));
+        return told(
+                call,
+                id,
+                () -> answers.once(() -> step(
+                        call, partner, id, (provider, change) -> trials.start(provider, activation, people, change))));
     }
 
     @DeleteMapping(ONE + "/trial")
@@ -96,6 +107,16 @@ class LifecycleController {
             HttpServletRequest request, @PathVariable("partner") String partner, @PathVariable("id") String id) {
         var call = calls.of(request);
         return answers.once(() -> step(call, partner, id, trials::end));
+    }
+
+    // A refusal takes all of the call back, and so what was told of it: it is told after.
+    private ResponseEntity<byte[]> told(Call call, String id, Supplier<ResponseEntity<byte[]>> work) {
+        try {
+            return work.get();
+        } catch (Steps.NotTaken e) {
+            refused.tell(new RegistrationId(id), e.step(), call.change());
+            throw e;
+        }
     }
 
     private ResponseEntity<byte[]> post(

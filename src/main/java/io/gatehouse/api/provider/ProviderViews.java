@@ -9,6 +9,8 @@ import io.gatehouse.identityprovider.metadata.Finding;
 import io.gatehouse.identityprovider.metadata.IdpMetadata;
 import io.gatehouse.identityprovider.metadata.MetadataReading;
 import io.gatehouse.identityprovider.metadata.SigningKey;
+import io.gatehouse.identityprovider.refresh.MetadataSources;
+import io.gatehouse.identityprovider.refresh.RefreshStatus;
 import io.gatehouse.keys.BaseUrl;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +28,12 @@ class ProviderViews {
 
     private final BaseUrl baseUrl;
     private final SigningKeys keys;
+    private final MetadataSources sources;
 
-    ProviderViews(BaseUrl baseUrl, SigningKeys keys) {
+    ProviderViews(BaseUrl baseUrl, SigningKeys keys, MetadataSources sources) {
         this.baseUrl = baseUrl;
         this.keys = keys;
+        this.sources = sources;
     }
 
     /** A connection with its versions and the values its identity provider's side needs. */
@@ -47,7 +51,10 @@ class ProviderViews {
                 .and("staged", chapter(life.staged(), seen))
                 .and("previous", chapter(life.previous(), seen))
                 .and("differences", life.differences())
-                .and("trial", List.copyOf(life.trial()));
+                .and("trial", List.copyOf(life.trial()))
+                .and(
+                        "metadata_source",
+                        sources.of(provider.id()).map(ProviderViews::source).orElse(null));
     }
 
     /** What came of reading a document. */
@@ -78,6 +85,18 @@ class ProviderViews {
                 .and("assertion_consumer_service", baseUrl.at("/login/saml2/sso/" + id))
                 .and("single_logout_service", baseUrl.at("/logout/saml2/slo/" + id))
                 .and("sign_in_url", baseUrl.at("/saml2/authenticate/" + id))
+                .map();
+    }
+
+    private static Map<String, @Nullable Object> source(RefreshStatus status) {
+        return Members.of("address", status.address())
+                .and("state", status.state().code())
+                .and("last_try", status.lastTry())
+                .and("last_ok", status.lastOk())
+                .and("next", status.next())
+                .and("since", status.since())
+                .and("held", status.held())
+                .and("evidence", status.why())
                 .map();
     }
 

@@ -59,7 +59,11 @@ class PartnerPageController {
         model.addAttribute("people", accounts.page(partner.id(), "", "", SOME));
         model.addAttribute("folder", folder.of(partner.id()).orElse(null));
         model.addAttribute("events", deeds.recent(partner.id(), null));
-        model.addAttribute("mayConnect", partner.source() == null && me.mayChange(partner.id()));
+        model.addAttribute(
+                "mayConnect",
+                partner.source() == null
+                        && me.mayChange(partner.id())
+                        && partners.standing(partner.id()).isPresent());
         return "console/partner";
     }
 

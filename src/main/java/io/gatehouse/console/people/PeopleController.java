@@ -73,7 +73,7 @@ class PeopleController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var partner = partners.find(Missing.partner(name)).orElseThrow(Missing::new);
+        var partner = partners.standing(Missing.partner(name)).orElseThrow(Missing::new);
         var appointment = Role.ofCode(role)
                 .filter(r -> roles(me, partner).contains(r))
                 .map(Appointment::to)

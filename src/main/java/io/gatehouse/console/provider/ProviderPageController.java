@@ -62,7 +62,7 @@ class ProviderPageController {
             Model model) {
         var of = Missing.partner(partner);
         return id.equals("new")
-                ? form(partners.find(of).orElseThrow(Missing::new), "", "", model)
+                ? form(partners.standing(of).orElseThrow(Missing::new), "", "", model)
                 : page.show(page.find(of, id), me, model, List.of());
     }
 
@@ -75,7 +75,7 @@ class ProviderPageController {
             HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
-        var partner = partners.find(Missing.partner(name)).orElseThrow(Missing::new);
+        var partner = partners.standing(Missing.partner(name)).orElseThrow(Missing::new);
         // "new" is this form's own address; an id that is anybody's already is not said to be whose.
         if (!RegistrationId.isOne(id)
                 || id.equals("new")

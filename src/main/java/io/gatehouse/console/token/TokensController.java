@@ -59,7 +59,7 @@ class TokensController {
         var partner = Optional.of(partnerText.strip())
                 .filter(PartnerId::isOne)
                 .map(PartnerId::new)
-                .filter(id -> partners.find(id).isPresent());
+                .filter(id -> partners.standing(id).isPresent());
         boolean wantsPartner = scope == Scope.PARTNER_ADMIN;
         if (scope == null
                 || days < 1

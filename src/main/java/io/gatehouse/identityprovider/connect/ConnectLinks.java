@@ -8,6 +8,7 @@ import io.gatehouse.audit.Origin;
 import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.keys.Randomness;
 import io.gatehouse.keys.Sha256;
+import io.gatehouse.partner.PartnerEnded;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.reason.Evidence;
 import java.time.Clock;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -97,6 +99,15 @@ public class ConnectLinks {
                 origin,
                 Evidence.of("step", "connect-link-revoked").and("sessions_ended", ended));
         return true;
+    }
+
+    /** Nobody sets up a partner that is ended, and who was about to does no more. */
+    @EventListener
+    void ended(PartnerEnded end) {
+        ofPartner(end.partner()).stream()
+                .filter(link -> link.state() == ConnectLink.State.OPEN || link.state() == ConnectLink.State.USED)
+                .forEach(link -> revoke(link.id(), end.partner(), end.actor(), end.origin()));
+        sessions.endAllOf(end.partner());
     }
 
     /** A partner's links, the newest first. */

@@ -65,6 +65,13 @@ class ConnectSessionRows {
                 .update();
     }
 
+    int endAllOf(PartnerId partner, Instant now) {
+        return jdbc.sql("update connect_session set ended_at = :now where partner_id = :partner and ended_at is null")
+                .param("now", now.atOffset(UTC))
+                .param("partner", partner.value())
+                .update();
+    }
+
     void purge(Instant before) {
         jdbc.sql("delete from connect_session where expires_at < :before")
                 .param("before", before.atOffset(UTC))

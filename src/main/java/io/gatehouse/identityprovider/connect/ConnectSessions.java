@@ -83,6 +83,11 @@ public class ConnectSessions {
         return rows.endAllOf(actor, partner, now());
     }
 
+    /** Ends whatever is open for the partner, in the current transaction. */
+    int endAllOf(PartnerId partner) {
+        return rows.endAllOf(partner, now());
+    }
+
     /** Forgets the sessions that were over a day ago. */
     void purge() {
         rows.purge(now().minus(KEPT));

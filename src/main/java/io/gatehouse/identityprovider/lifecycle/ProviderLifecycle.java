@@ -84,7 +84,7 @@ public class ProviderLifecycle {
 
     /** Puts what is staged live for everybody; what served is what a rollback returns to. */
     public Step activate(RegistrationId id, Activation activation, Change by) {
-        return turnstile.passOrHeld(id, by, row -> {
+        var step = turnstile.passOrHeld(id, by, row -> {
             var hash = row.staged();
             var live = row.serving().filter(l -> activation.hash() == null || l.equals(activation.hash()));
             if (hash == null && live.isPresent()) {
@@ -97,6 +97,8 @@ public class ProviderLifecycle {
             }
             return activate(row, version(id, hash), activation, by);
         });
+        story.refused(id, step, by);
+        return step;
     }
 
     private Step activate(ProviderRows.Row row, ProviderVersion next, Activation activation, Change by) {

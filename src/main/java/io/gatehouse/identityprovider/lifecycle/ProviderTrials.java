@@ -48,7 +48,7 @@ public class ProviderTrials {
      * @param emails 1 to {@value #MOST} addresses, in whatever case
      */
     public Step start(RegistrationId id, Activation activation, Collection<String> emails, Change by) {
-        return turnstile.pass(id, by, row -> {
+        var step = turnstile.pass(id, by, row -> {
             var hash = row.staged();
             boolean meant = activation.hash() == null || activation.hash().equals(hash);
             if (hash == null || !row.state().mayBeTried() || !meant) {
@@ -77,6 +77,8 @@ public class ProviderTrials {
             story.tell(provider, "trial started", tried, details, by);
             return new Step.Done(provider, tried, List.of(), List.of());
         });
+        story.refused(id, step, by);
+        return step;
     }
 
     /** Ends the trial; what was staged stays so. */

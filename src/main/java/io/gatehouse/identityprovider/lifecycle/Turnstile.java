@@ -72,6 +72,10 @@ class Turnstile {
     }
 
     private Optional<Step> readOnly(PartnerId partner) {
+        if (partners.standing(partner).isEmpty()) {
+            return Optional.of(new Step.Refused(
+                    Reason.CONFIGURATION_INVALID.because(Evidence.of("found", "a partner that was ended"))));
+        }
         return partners.find(partner)
                 .flatMap(p -> Optional.ofNullable(p.source()))
                 .map(Step.ReadOnly::new);

@@ -5,12 +5,14 @@ import io.gatehouse.identityprovider.ProviderSettings.Exceptions;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.Partner;
+import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** A partner in the names of {@code partner.yaml}, naming what differs from the defaults: what {@link PartnerBody} reads back. */
 public final class PartnerText {
@@ -18,6 +20,12 @@ public final class PartnerText {
 
     /** The partner with its connections, in their order. */
     public static Map<String, Object> of(Partner partner, Map<RegistrationId, ProviderSettings> providers) {
+        return of(partner, providers, Map.of());
+    }
+
+    /** The same, with the addresses that metadata of some connections is kept fresh from. */
+    public static Map<String, Object> of(
+            Partner partner, Map<RegistrationId, ProviderSettings> providers, Map<RegistrationId, URI> addresses) {
         var text = new LinkedHashMap<String, Object>();
         text.put("partner", partner.id().value());
         text.put("name", partner.name());
@@ -46,15 +54,16 @@ public final class PartnerText {
         text.put(
                 "identity-providers",
                 providers.entrySet().stream()
-                        .map(p -> provider(p.getKey(), p.getValue()))
+                        .map(p -> provider(p.getKey(), p.getValue(), addresses.get(p.getKey())))
                         .toList());
         return text;
     }
 
-    private static Map<String, Object> provider(RegistrationId id, ProviderSettings settings) {
+    private static Map<String, Object> provider(RegistrationId id, ProviderSettings settings, @Nullable URI address) {
         var usual = ProviderSettings.DEFAULT;
         var text = new Differing();
         text.all.put("id", id.value());
+        text.put("metadata-url", address == null ? "" : address.toString(), "");
         text.put("unsolicited", word(settings.unsolicited()), word(usual.unsolicited()));
         text.put("unsolicited-relay-states", settings.unsolicitedRelayStates(), List.of());
         text.put("sign-authn-requests", word(settings.signAuthnRequests()), word(usual.signAuthnRequests()));

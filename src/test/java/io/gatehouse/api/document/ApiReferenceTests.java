@@ -38,7 +38,7 @@ class ApiReferenceTests {
                 | --- | --- |
                 | `admin` | everything |
                 | `auditor` | everything that only reads |
-                | `partner-admin` | what belongs to its one partner, to read; and of its people, to invite and unlock them |
+                | `partner-admin` | what belongs to its one partner, to read; to invite and unlock its people; to make set-up links and have DNS asked |
 
                 What is another partner's answers `404` to a partner's own token, whether it is there or not. A client address that
                 comes too often with a token that opens nothing is answered `429` with `Retry-After` for a while.
@@ -77,6 +77,12 @@ class ApiReferenceTests {
                 """
                 + codes()
                 + """
+
+                ## Keeping metadata fresh
+
+                `metadata-url` of a connection in its partner's body has the metadata fetched in the background, and `refresh` now. An
+                added key serves by itself; a swap of all keys, another entityID or host is `held` while the last good version serves,
+                and accepted by activating exactly that `version`. `metadata_url` in the body of an upload is fetched once.
 
                 ## Lists
 

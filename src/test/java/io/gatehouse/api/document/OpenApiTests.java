@@ -74,7 +74,7 @@ class OpenApiTests {
     void closesEveryObjectThatIsAnswered() {
         assertThat(components("schemas"))
                 .filteredOn(c -> at(c).has("properties") && !at(c).has("allOf"))
-                .filteredOn(c -> !c.endsWith("/ProviderMembers"))
+                .filteredOn(c -> !c.endsWith("Members"))
                 .allMatch(c -> at(c).path("additionalProperties").isBoolean());
     }
 
@@ -89,18 +89,20 @@ class OpenApiTests {
 
     @Test
     void opensEachRouteToTheScopesItNamesAndNoOther() {
-        for (var operation : Description.operations()) {
-            for (var scope : List.of("admin", "auditor", "partner-admin")) {
-                var partner = Program.partner("");
-                var program = switch (scope) {
-                    case "admin" -> Program.admin();
-                    case "auditor" -> Program.auditor();
-                    default -> Program.of(partner);
-                };
+        for (var scope : List.of("admin", "auditor", "partner-admin")) {
+            var partner = Program.partner("");
+            var program = switch (scope) {
+                case "admin" -> Program.admin();
+                case "auditor" -> Program.auditor();
+                default -> Program.of(partner);
+            };
+            for (var operation : Description.operations()) {
+                // What ends the partner has one of its own to end.
+                var of = operation.method().equals("DELETE") && scope.equals("admin") ? Program.partner("") : partner;
                 var tagged = operation.parameters("header").stream()
                         .anyMatch(p -> p.node().path("name").asText().equals("If-Match"));
                 var reply = (tagged ? program.header("If-Match", "*") : program)
-                        .send(operation.method(), named(operation, partner), null, null);
+                        .send(operation.method(), named(operation, of), null, null);
                 if (operation.scopes().isEmpty() || operation.scopes().contains(scope)) {
                     assertThat(reply.status()).as("%s as %s", operation, scope).isNotIn(401, 403);
                 } else {

@@ -50,9 +50,10 @@ class ProviderLifecycleTests {
         assertThat(node.providers.live(node.id)).isEmpty();
         assertThat(node.inTransaction(() -> node.lifecycle.retire(node.id, BY))).isInstanceOf(Step.Unchanged.class);
 
-        assertThat(node.told()).containsExactly("created", "staged", "tested", "activated", "retired");
+        assertThat(node.told())
+                .containsExactly("created", "activation refused", "staged", "tested", "activated", "retired");
         assertThat(node.events).allMatch(e -> "token:t".equals(e.actor()));
-        assertThat(node.events.get(3).details().values()).containsEntry("tested", "passed");
+        assertThat(node.events.get(4).details().values()).containsEntry("tested", "passed");
     }
 
     @OnBothDatabases
