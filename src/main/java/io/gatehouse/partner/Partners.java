@@ -43,6 +43,14 @@ public class Partners {
                 .flatMap(this::find);
     }
 
+    /** Whether an e-mail address lies in a domain that is proved to be this partner's. */
+    public boolean owns(PartnerId partner, String email) {
+        return EmailDomain.ofAddress(email)
+                .flatMap(d -> byDomain.get(d, this::ownerOf))
+                .filter(partner::equals)
+                .isPresent();
+    }
+
     /** All partners, by name. */
     public List<Partner> all() {
         return jdbc.sql("select * from partner order by lower(name), id").query(PartnerRows::partner).list().stream()

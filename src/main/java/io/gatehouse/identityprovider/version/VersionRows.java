@@ -87,6 +87,17 @@ public class VersionRows {
                 .optional();
     }
 
+    /** The latest versions of a connection, newest first. */
+    public List<String> newest(RegistrationId id, int most) {
+        return jdbc.sql("""
+                        select hash from identity_provider_version where provider_id = :id
+                        order by created_at desc, hash limit :most""")
+                .param("id", id.value())
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+
     /** The connections that serve with an entityID. */
     public List<RegistrationId> servingAs(String entityId) {
         return jdbc.sql("""

@@ -17,6 +17,25 @@ public final class TestSettings {
         return with(Map.of(), new ProviderSettings.Exceptions(null, false, false, false, false, false, true));
     }
 
+    /** People come just in time, also by the provider's own start. */
+    public static ProviderSettings lettingAnybodyIn() {
+        var d = ProviderSettings.DEFAULT;
+        return new ProviderSettings(
+                ProviderSettings.Unsolicited.ACCEPT,
+                d.unsolicitedRelayStates(),
+                d.signAuthnRequests(),
+                d.requireEncryptedAssertions(),
+                d.requestedAuthnContext(),
+                d.nameIdFormat(),
+                d.subject(),
+                d.clockSkew(),
+                d.maxAssertionAge(),
+                d.attributes(),
+                ProviderSettings.Provisioning.JUST_IN_TIME,
+                d.metadataSigners(),
+                d.exceptions());
+    }
+
     public static ProviderSettings signedBy(MetadataSigner... signers) {
         return with(Map.of(), ProviderSettings.Exceptions.NONE, List.of(signers));
     }
