@@ -46,6 +46,11 @@ public final class GatewayProcess implements AutoCloseable {
         }
     }
 
+    /** Its number at the operating system. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Where this node itself listens. */
     public URI address() {
         return address;

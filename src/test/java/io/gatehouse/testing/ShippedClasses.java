@@ -53,6 +53,7 @@ final class ShippedClasses {
             var jar = folder.resolve("gatehouse.jar");
             var entries = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                     .filter(entry -> !entry.endsWith("test-classes"))
+                    .map(entry -> Path.of(entry).toAbsolutePath().toString())
                     .toList();
             var classes =
                     entries.stream().filter(entry -> !entry.endsWith(".jar")).toList();
