@@ -29,7 +29,7 @@ import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 final class ManyPartners {
     private static final int FEW = 20;
     private static final int MANY = 20_000;
-    private static final int STARTS = 1;
+    private static final int STARTS = 5;
     private static final int ROUNDS = 3;
     private static final TestKeys KEYS = TestKeys.rsa(2048);
 
@@ -88,13 +88,13 @@ final class ManyPartners {
     private static void signIns(GatewayProcess small, GatewayProcess large) throws Exception {
         // Twice for each partner: accounts are made and caches filled, as on the second day.
         var few = new SignInRounds(small, KEYS, FEW);
-        var many = new SignInRounds(large, KEYS, 2_000);
-        few.round(4_000);
-        many.round(4_000);
+        var many = new SignInRounds(large, KEYS, 1_000);
+        few.round(2_000);
+        many.round(2_000);
         var costs = new TreeMap<Integer, List<Double>>();
         for (int i = 0; i < ROUNDS; i++) {
-            add(costs, FEW, few.round(1_000));
-            add(costs, MANY, many.round(1_000));
+            add(costs, FEW, few.round(600));
+            add(costs, MANY, many.round(600));
         }
         compare("processor ms a sign-in, gateway and database", costs);
         var heaps = new TreeMap<Integer, List<Double>>();
