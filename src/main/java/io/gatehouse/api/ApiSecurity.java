@@ -5,6 +5,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
@@ -15,6 +16,8 @@ import org.springframework.security.web.authentication.www.BasicAuthenticationFi
 @ConditionalOnWebApplication
 class ApiSecurity {
     static final String PATHS = "/api/v1/**";
+    // What the API is, is no secret, and tools that read it have no token.
+    private static final String DESCRIPTION = "/api/v1/openapi.json";
 
     /** Before the chain for people, which takes whatever is left. */
     @Bean
@@ -30,7 +33,10 @@ class ApiSecurity {
                 .httpBasic(basic -> basic.disable())
                 .anonymous(anonymous -> anonymous.disable())
                 .addFilterBefore(new TokenFilter(tokens, limit, problems), BasicAuthenticationFilter.class)
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+                .authorizeHttpRequests(requests -> requests.requestMatchers(HttpMethod.GET, DESCRIPTION)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                                 (request, response, _) -> problems.write(Problem.tokenRequired(), request, response))
                         .accessDeniedHandler((request, response, _) ->

@@ -51,13 +51,6 @@ public class Partners {
                 .isPresent();
     }
 
-    /** All partners, by name. */
-    public List<Partner> all() {
-        return jdbc.sql("select * from partner order by lower(name), id").query(PartnerRows::partner).list().stream()
-                .map(p -> PartnerRows.with(p, domainsOf(p.id())))
-                .toList();
-    }
-
     /**
      * Up to so many partners, by id.
      *
@@ -66,22 +59,21 @@ public class Partners {
      */
     public List<Partner> page(String holding, String after, int limit) {
         var text = holding.strip().toLowerCase(Locale.ROOT);
-        return jdbc
-                .sql("""
+        var found = jdbc.sql("""
                         select * from partner
                         where id > :after and (:holding = '' or id like :pattern escape '!'
                             or lower(name) like :pattern escape '!'
-                            or exists (select 1 from partner_domain d
-                                where d.partner_id = partner.id and d.domain like :pattern escape '!'))
+                            or id in (select partner_id from partner_domain where domain like :pattern escape '!'))
                         order by id limit :limit""")
                 .param("after", after)
                 .param("holding", text)
                 .param("pattern", "%" + text.replaceAll("[!%_]", "!$0") + "%")
                 .param("limit", limit)
                 .query(PartnerRows::partner)
-                .list()
-                .stream()
-                .map(p -> PartnerRows.with(p, domainsOf(p.id())))
+                .list();
+        var owned = domains.of(found.stream().map(Partner::id).toList());
+        return found.stream()
+                .map(p -> PartnerRows.with(p, owned.getOrDefault(p.id(), List.of())))
                 .toList();
     }
 

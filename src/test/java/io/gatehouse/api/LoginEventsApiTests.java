@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatehouse.account.token.ApiToken.Scope;
 import io.gatehouse.account.token.ApiTokens;
+import io.gatehouse.api.document.Exchange;
 import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.audit.TestEvents;
@@ -216,7 +217,9 @@ class LoginEventsApiTests {
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        var sent = request.build();
+        var answer = http.send(sent, HttpResponse.BodyHandlers.ofString());
+        return new Exchange(sent, null, answer).fits().response();
     }
 
     private LoginEvent append(String partner) {

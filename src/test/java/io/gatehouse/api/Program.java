@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.gatehouse.account.token.ApiToken.Scope;
 import io.gatehouse.account.token.ApiTokens;
+import io.gatehouse.api.document.Exchange;
 import io.gatehouse.audit.EventFilter;
 import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.LoginEvents;
@@ -23,11 +24,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** A program that administers, with a token of its own; all of them talk to one gateway. */
+/**
+ * A program that administers, with a token of its own; all of them talk to one gateway. Each answer is held against the OpenAPI
+ * document.
+ */
 public final class Program {
     /** Where a partner comes from a file. */
     public static final String FROM_A_FILE = "fabrikam";
@@ -163,12 +166,11 @@ public final class Program {
             request.header("Content-Type", type);
         }
         try {
-            var response = HTTP.send(more.apply(request).build(), HttpResponse.BodyHandlers.ofString());
-            var text = response.body();
-            var reply = new Reply(
+            var sent = more.apply(request).build();
+            var response = HTTP.send(sent, HttpResponse.BodyHandlers.ofString());
+            var text = new Exchange(sent, body, response).fits().response().body();
+            return new Reply(
                     response.statusCode(), response, text.isEmpty() ? MissingNode.getInstance() : JSON.readTree(text));
-            Seen.answers.add(new Seen(method, path, reply));
-            return reply;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -180,11 +182,5 @@ public final class Program {
     public static List<LoginEvent> events(String partner) {
         var filter = new EventFilter(partner, null, null, null, null, null, null, null, null, null);
         return gateway().bean(LoginEvents.class).search(filter, 200).items();
-    }
-
-    /** An answer that some test has seen. */
-    public record Seen(String method, String path, Reply reply) {
-        /** All of this JVM. */
-        public static final List<Seen> answers = new CopyOnWriteArrayList<>();
     }
 }
