@@ -5,6 +5,7 @@ import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.PartnerId;
+import io.gatehouse.partner.Partners;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
@@ -13,7 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,12 +25,24 @@ import org.springframework.transaction.annotation.Transactional;
 public class Accounts {
     private final AccountRows rows;
     private final Admission admission;
+    private final BiPredicate<PartnerId, String> owns;
     private final LoginEvents events;
     private final Clock clock;
 
-    Accounts(AccountRows rows, Admission admission, LoginEvents events, Clock clock) {
+    @Autowired
+    Accounts(AccountRows rows, Admission admission, Partners partners, LoginEvents events, Clock clock) {
+        this(rows, admission, partners::owns, events, clock);
+    }
+
+    Accounts(
+            AccountRows rows,
+            Admission admission,
+            BiPredicate<PartnerId, String> owns,
+            LoginEvents events,
+            Clock clock) {
         this.rows = rows;
         this.admission = admission;
+        this.owns = owns;
         this.events = events;
         this.clock = clock;
     }
@@ -82,7 +97,7 @@ public class Accounts {
     /**
      * Finds, binds or provisions the account of an asserted identity, in the current transaction: a bound identity is
      * found and its names, groups and e-mail address written only if they changed; an unbound one accepts the invitation
-     * of its e-mail address in a domain of the partner (with the {@code invitation} event of it), or, just in time,
+     * of its e-mail address in a proved domain of the partner (with the {@code invitation} event of it), or, just in time,
      * becomes an account. An e-mail address alone never reaches an account that is there already: that takes a new
      * invitation, or whoever is given the address next would inherit the account.
      */
@@ -102,7 +117,7 @@ public class Accounts {
             if (email == null) {
                 return refused(Reason.ATTRIBUTE_MISSING, Evidence.expected("an e-mail address", null));
             }
-            if (!partner.owns(email)) {
+            if (!owns.test(partner.id(), email)) {
                 return notOwned(partner, email);
             }
             switch (admission.admit(identity, partner, email, justInTime, context)) {
@@ -118,7 +133,7 @@ public class Accounts {
         }
         var account = bound.orElseThrow();
         var current = email == null ? account.email() : email;
-        if (!partner.owns(current)) {
+        if (!owns.test(partner.id(), current)) {
             return notOwned(partner, current);
         }
         if (account.status() == Account.Status.SUSPENDED) {
@@ -162,7 +177,8 @@ public class Accounts {
     private static Resolution notOwned(Partner partner, String email) {
         return refused(
                 Reason.DOMAIN_NOT_OWNED,
-                Evidence.expected(partner.domains().stream().sorted().toList(), email));
+                Evidence.expected(partner.domains().stream().sorted().toList(), email)
+                        .and("problem", partner.claims(email) ? "the domain is claimed and not proved" : null));
     }
 
     private static Resolution refused(Reason reason, Evidence evidence) {

@@ -159,7 +159,7 @@ public class Invitations {
     // A partner without domains whose people all have passwords here (the operators, at first) has nothing to check
     // an address against; whoever invites vouches for it.
     private static boolean mayInvite(Partner partner, String address) {
-        return partner.owns(address)
+        return partner.claims(address)
                 || partner.domains().isEmpty()
                         && partner.authenticationTypes().equals(Set.of(AuthenticationType.CLOUD));
     }

@@ -56,7 +56,7 @@ final class AdminInviteCommand implements Callable<Integer> {
 
     @Option(
             names = "--break-glass",
-            description = "an administrator who signs in with a password and a code at /console/break-glass, whatever "
+            description = "an administrator who signs in with a password and a code at /sign-in/break-glass, whatever "
                     + "happens to the identity provider; each use is told to all administrators")
     boolean breakGlass;
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Repository;
 
 /** The connections, loaded on demand and cached; never older than a second. */
@@ -21,6 +22,8 @@ public class IdentityProviders {
 
     /** Bytes of metadata documents whose parsed values are kept; each value takes about as much memory again. */
     private static final long MOST_METADATA = 64L << 20;
+
+    private static final int MOST_OF_SESSIONS = 8;
 
     private final ProviderRows rows;
     private final VersionRows versionRows;
@@ -92,6 +95,19 @@ public class IdentityProviders {
                 .filter(_ -> trials.get(id, rows::trialOf).contains(email.toLowerCase(Locale.ROOT)))
                 .map(Row::staged)
                 .flatMap(hash -> version(id, hash));
+    }
+
+    /**
+     * The versions that sessions may have come by, newest first: of one that serves its latest ones, of any other what is on
+     * trial. None if retired.
+     */
+    public List<ProviderVersion> ofSessions(RegistrationId id) {
+        return row(id).filter(row -> row.state() != ProviderState.RETIRED).stream()
+                .flatMap(row -> row.serving().isPresent()
+                        ? versionRows.newest(id, MOST_OF_SESSIONS).stream()
+                        : Stream.ofNullable(row.trial()).filter(trial -> trial.equals(row.staged())))
+                .flatMap(hash -> version(id, hash).stream())
+                .toList();
     }
 
     private Optional<Row> row(RegistrationId id) {

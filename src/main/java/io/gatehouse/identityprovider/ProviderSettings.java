@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject null for the NameID, else the attribute whose value identifies the person
  * @param attributes for each of {@code email}, {@code given-name}, {@code family-name}, {@code groups} the names to try in
  *     order; a missing key means the vendor-aware defaults
+ * @param metadataSigners whose signature metadata must carry; none if it need not
  */
 public record ProviderSettings(
         Unsolicited unsolicited,
@@ -25,6 +26,7 @@ public record ProviderSettings(
         Duration maxAssertionAge,
         Map<String, List<String>> attributes,
         Provisioning provisioning,
+        List<MetadataSigner> metadataSigners,
         Exceptions exceptions) {
 
     /** What applies with nothing said. */
@@ -40,6 +42,7 @@ public record ProviderSettings(
             Duration.ofMinutes(5),
             Map.of(),
             Provisioning.INVITED_ONLY,
+            List.of(),
             Exceptions.NONE);
 
     /** What to do with a response that answers no request of ours. */

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** What applying a folder needs of partners, identity providers and login events; all in the caller's transaction. */
 interface Activation {
+    /** Advances with every change of configuration, whoever makes it. */
+    long version();
+
     /** Lines up with every other node that changes configuration, until the transaction ends. */
     void lineUp();
 

@@ -27,6 +27,10 @@ class FolderLoader {
     // What was said of each folder, so that the log says it once for each change of it.
     private final Map<String, FolderOutcome> told = new HashMap<>();
 
+    // Who is refused only for what is live, such as a domain of another's, and as of which configuration.
+    private List<PartnerReading> waiting = List.of();
+    private long triedAt;
+
     FolderLoader(PartnerActivation activation, FolderOutcomes files) {
         this.activation = activation;
         this.files = files;
@@ -49,6 +53,18 @@ class FolderLoader {
         }
     }
 
+    /** Tries those again whom only what was live stood against, if that has changed since. */
+    void again() {
+        lock.lock();
+        try {
+            if (!waiting.isEmpty() && activation.version() != triedAt) {
+                tryInTurn(waiting);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void remove(List<PartnerReading> present) {
         for (var gone : files.gone(present)) {
             activation.remove(gone);
@@ -59,7 +75,14 @@ class FolderLoader {
 
     private void apply(List<PartnerReading> partners) {
         partners.stream().filter(p -> p.accepted().isEmpty()).forEach(this::refuse);
-        inTurn(partners, this::tryOne).forEach((partner, findings) -> refuse(partner.with(findings)));
+        tryInTurn(partners);
+    }
+
+    private void tryInTurn(List<PartnerReading> partners) {
+        triedAt = activation.version();
+        var refused = inTurn(partners, this::tryOne);
+        waiting = List.copyOf(refused.keySet());
+        refused.forEach((partner, findings) -> refuse(partner.with(findings)));
     }
 
     /**

@@ -78,7 +78,9 @@ class FolderWatch implements SmartLifecycle {
     void look() {
         try {
             var now = reader.print(root);
-            if (!now.equals(applied) && now.equals(seen)) {
+            if (now.equals(applied)) {
+                loader.again();
+            } else if (now.equals(seen)) {
                 settle(now);
             }
             seen = now;

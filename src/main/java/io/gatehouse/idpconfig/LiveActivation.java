@@ -48,6 +48,11 @@ class LiveActivation implements Activation {
     }
 
     @Override
+    public long version() {
+        return version.current();
+    }
+
+    @Override
     public void lineUp() {
         version.advance();
     }

@@ -35,6 +35,11 @@ class PartnerActivation {
         this.step = new PartnerStep(activation);
     }
 
+    /** Advances with every change of configuration, whoever makes it. */
+    long version() {
+        return activation.version();
+    }
+
     /** Applies what a folder declares; what the database says against it, if anything, and then nothing was changed. */
     List<ConfigFinding> apply(PartnerReading reading, PartnerDeclaration declared) {
         if (files.isApplied(reading)) {

@@ -51,6 +51,11 @@ final class PlannedActivation implements Activation {
     }
 
     @Override
+    public long version() {
+        return live.version();
+    }
+
+    @Override
     public void lineUp() {}
 
     @Override

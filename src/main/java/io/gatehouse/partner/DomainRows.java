@@ -1,6 +1,9 @@
 package io.gatehouse.partner;
 
 import static java.time.ZoneOffset.UTC;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import io.gatehouse.partner.DomainProof.How;
 import java.sql.ResultSet;
@@ -12,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,6 +51,20 @@ class DomainRows {
                 .param("partner", partner.value())
                 .query(DomainRows::claim)
                 .list();
+    }
+
+    /** The domains of these partners, in one question; a partner without any is not among them. */
+    Map<PartnerId, List<String>> of(Collection<PartnerId> partners) {
+        if (partners.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql("select * from partner_domain where partner_id in (:partners) order by domain")
+                .param("partners", partners.stream().map(PartnerId::value).toList())
+                .query(DomainRows::claim)
+                .list()
+                .stream()
+                .collect(groupingBy(Claim::partner, mapping(Claim::domain, toList())));
     }
 
     /** What is only claimed and was not asked of DNS since, longest ago first. */

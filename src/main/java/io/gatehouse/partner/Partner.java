@@ -26,8 +26,8 @@ public record Partner(
         authenticationTypes = Set.copyOf(authenticationTypes);
     }
 
-    /** Whether an e-mail address lies in one of this partner's domains. */
-    public boolean owns(String email) {
+    /** Whether an e-mail address lies in one of this partner's domains, be they proved or only claimed ({@link Partners#owns}). */
+    public boolean claims(String email) {
         return EmailDomain.ofAddress(email).filter(domains::contains).isPresent();
     }
 }

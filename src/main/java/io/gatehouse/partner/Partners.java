@@ -58,15 +58,12 @@ public class Partners {
                 .flatMap(this::find);
     }
 
-    /** All partners, by name. */
-    public List<Partner> all() {
-        return jdbc
-                .sql("select * from partner where ended_at is null order by lower(name), id")
-                .query(PartnerRows::partner)
-                .list()
-                .stream()
-                .map(p -> PartnerRows.with(p, domainsOf(p.id())))
-                .toList();
+    /** Whether an e-mail address lies in a domain that is proved to be this partner's. */
+    public boolean owns(PartnerId partner, String email) {
+        return EmailDomain.ofAddress(email)
+                .flatMap(d -> byDomain.get(d, this::ownerOf))
+                .filter(partner::equals)
+                .isPresent();
     }
 
     /**
@@ -77,22 +74,21 @@ public class Partners {
      */
     public List<Partner> page(String holding, String after, int limit) {
         var text = holding.strip().toLowerCase(Locale.ROOT);
-        return jdbc
-                .sql("""
+        var found = jdbc.sql("""
                         select * from partner
                         where id > :after and ended_at is null and (:holding = '' or id like :pattern escape '!'
                             or lower(name) like :pattern escape '!'
-                            or exists (select 1 from partner_domain d
-                                where d.partner_id = partner.id and d.domain like :pattern escape '!'))
+                            or id in (select partner_id from partner_domain where domain like :pattern escape '!'))
                         order by id limit :limit""")
                 .param("after", after)
                 .param("holding", text)
                 .param("pattern", "%" + text.replaceAll("[!%_]", "!$0") + "%")
                 .param("limit", limit)
                 .query(PartnerRows::partner)
-                .list()
-                .stream()
-                .map(p -> PartnerRows.with(p, domainsOf(p.id())))
+                .list();
+        var owned = domains.of(found.stream().map(Partner::id).toList());
+        return found.stream()
+                .map(p -> PartnerRows.with(p, owned.getOrDefault(p.id(), List.of())))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer the provider's entity ID: what a name without NameQualifier is qualified by (SAML Core 8.3.7)
  * @param audience our entity ID: what a name without SPNameQualifier is qualified by
  * @param sessionIndexes which sessions; none means all of this name (SAML Core 3.7.1)
+ * @param version only sessions that came by this version of the connection; all if null
  */
 public record LogoutName(
         String identityProvider,
@@ -21,4 +22,5 @@ public record LogoutName(
         @Nullable String format,
         @Nullable String nameQualifier,
         @Nullable String spNameQualifier,
-        List<String> sessionIndexes) {}
+        List<String> sessionIndexes,
+        @Nullable String version) {}

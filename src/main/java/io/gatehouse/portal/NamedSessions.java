@@ -4,8 +4,10 @@ import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.Origin;
 import io.gatehouse.portal.PortalRequest.SamlSession;
 import io.gatehouse.reason.Evidence;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 
 /** The sessions as identity providers know them, and their end by an identity provider's word. */
@@ -15,12 +17,19 @@ public class NamedSessions {
     private final SessionStore store;
     private final SessionStory story;
     private final PortalSessions sessions;
+    private final Clock clock;
 
-    NamedSessions(SessionNames names, SessionStore store, SessionStory story, PortalSessions sessions) {
+    NamedSessions(SessionNames names, SessionStore store, SessionStory story, PortalSessions sessions, Clock clock) {
         this.names = names;
         this.store = store;
         this.story = story;
         this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /** Keeps what a session to be will be named by, in the caller's transaction, where it is too long to be carried to {@link PortalSessions#open}. */
+    public void keep(UUID signIn, SamlSession saml) {
+        names.keep(signIn, saml, clock.instant());
     }
 
     /** The sessions that a logout names, open or over. */

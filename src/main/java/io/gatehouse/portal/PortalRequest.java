@@ -41,11 +41,16 @@ public record PortalRequest(
                 identityProvider);
     }
 
-    /** The SAML session behind it: NameID with all qualifiers, and SessionIndex. */
+    /**
+     * The SAML session behind it: NameID with all qualifiers, and SessionIndex.
+     *
+     * @param version of the connection, that judged it; null if that is not known
+     */
     public record SamlSession(
             String nameId,
             @Nullable String format,
             @Nullable String nameQualifier,
             @Nullable String spNameQualifier,
-            @Nullable String sessionIndex) {}
+            @Nullable String sessionIndex,
+            @Nullable String version) {}
 }

@@ -9,6 +9,7 @@ import static io.gatehouse.reason.Reason.REPLAYED;
 import io.gatehouse.account.AccountId;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.Origin;
+import io.gatehouse.portal.PortalRequest.SamlSession;
 import io.gatehouse.portal.SessionRow.State;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Refusal;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -30,6 +32,7 @@ public class PortalSessions {
 
     private final PortalProperties settings;
     private final SessionStore store;
+    private final SessionNames names;
     private final SessionStory story;
     private final SessionApi api;
     private final SessionGrants grants;
@@ -38,12 +41,14 @@ public class PortalSessions {
     PortalSessions(
             PortalProperties settings,
             SessionStore store,
+            SessionNames names,
             SessionStory story,
             SessionApi api,
             SessionGrants grants,
             Clock clock) {
         this.settings = settings;
         this.store = store;
+        this.names = names;
         this.story = story;
         this.api = api;
         this.grants = grants;
@@ -72,10 +77,17 @@ public class PortalSessions {
                 now,
                 now,
                 body);
-        if (story.begins(mine, request.logout(), context)) {
+        if (story.begins(mine, way(request), context)) {
             return call(mine, request, context);
         }
         return goOn(store.find(request.signIn()).orElseThrow(), request, context);
+    }
+
+    // What an identity provider's logout names the session by travels with the sign-in, or was too long for that.
+    private @Nullable SamlSession way(PortalRequest request) {
+        return request.logout() != null || request.identityProvider() == null
+                ? request.logout()
+                : names.kept(request.signIn()).orElse(null);
     }
 
     /** Ends a session here and at the portal; ending one that is over already is no failure. Must not run in a transaction. */

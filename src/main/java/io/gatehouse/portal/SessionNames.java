@@ -1,11 +1,19 @@
 package io.gatehouse.portal;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.gatehouse.keys.Sha256;
 import io.gatehouse.portal.PortalRequest.SamlSession;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,7 +31,8 @@ class SessionNames {
 
     /** The sessions of this name, whatever their state. What either side leaves out counts as what it stands for. */
     List<SessionRow> of(LogoutName name) {
-        String which = name.sessionIndexes().isEmpty() ? "" : " and session_index in (:indexes)";
+        String which = (name.sessionIndexes().isEmpty() ? "" : " and session_index in (:indexes)")
+                + (name.version() == null ? "" : " and provider_version = :version");
         var query = jdbc.sql(SessionStore.COLUMNS + """
                         where logout_key = :key and identity_provider = :provider and partner = :partner
                           and name_id = :nameId and coalesce(name_id_format, :unspecified) = :format
@@ -43,22 +52,65 @@ class SessionNames {
         if (!name.sessionIndexes().isEmpty()) {
             query = query.param("indexes", name.sessionIndexes());
         }
+        if (name.version() != null) {
+            query = query.param("version", name.version());
+        }
         return query.query(SessionStore::row).list();
     }
 
     /** The SAML session behind a portal session, if its provider gave it a name. */
     Optional<SamlSession> behind(String sid) {
         return jdbc.sql("""
-                        select name_id, name_id_format, name_qualifier, sp_name_qualifier, session_index
-                        from portal_session where sid = :sid and name_id is not null""")
-                .param("sid", sid)
-                .query((row, number) -> new SamlSession(
-                        row.getString("name_id"),
-                        row.getString("name_id_format"),
-                        row.getString("name_qualifier"),
-                        row.getString("sp_name_qualifier"),
-                        row.getString("session_index")))
-                .optional();
+                        select name_id, name_id_format, name_qualifier, sp_name_qualifier, session_index,
+                            provider_version
+                        from portal_session where sid = :sid and name_id is not null""").param("sid", sid).query(SessionNames::saml).optional();
+    }
+
+    /** Keeps the name of a sign-in that can't carry it. */
+    void keep(UUID signIn, SamlSession saml, Instant now) {
+        jdbc.sql("""
+                        insert into portal_session_name (sign_in, name_id, name_id_format, name_qualifier,
+                            sp_name_qualifier, session_index, provider_version, kept_at)
+                        values (:signIn, :nameId, :format, :nameQualifier, :spNameQualifier, :index, :version, :now)
+                        on conflict do nothing""")
+                .param("signIn", signIn)
+                .param("nameId", saml.nameId())
+                .param("format", saml.format())
+                .param("nameQualifier", saml.nameQualifier())
+                .param("spNameQualifier", saml.spNameQualifier())
+                .param("index", saml.sessionIndex())
+                .param("version", saml.version())
+                .param("now", at(now))
+                .update();
+    }
+
+    /** What was kept of a sign-in. */
+    Optional<SamlSession> kept(UUID signIn) {
+        return jdbc.sql("""
+                        select name_id, name_id_format, name_qualifier, sp_name_qualifier, session_index,
+                            provider_version
+                        from portal_session_name where sign_in = :signIn""").param("signIn", signIn).query(SessionNames::saml).optional();
+    }
+
+    /** Forgets the names of sign-ins that are over by now, whatever came of them. */
+    int forgetKept(Instant before) {
+        return jdbc.sql("delete from portal_session_name where kept_at < :before")
+                .param("before", at(before))
+                .update();
+    }
+
+    private static SamlSession saml(ResultSet row, int number) throws SQLException {
+        return new SamlSession(
+                row.getString("name_id"),
+                row.getString("name_id_format"),
+                row.getString("name_qualifier"),
+                row.getString("sp_name_qualifier"),
+                row.getString("session_index"),
+                row.getString("provider_version"));
+    }
+
+    private static OffsetDateTime at(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MILLIS).atOffset(UTC);
     }
 
     /** What rows are found by: a NameID may be longer than an index entry. */

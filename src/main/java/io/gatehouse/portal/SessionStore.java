@@ -40,10 +40,10 @@ class SessionStore {
         return jdbc.sql("""
                         insert into portal_session (sign_in, sid, jti, account, partner, email, authentication_type,
                             identity_provider, reference, name_id, name_id_format, name_qualifier, sp_name_qualifier,
-                            session_index, logout_key, body, state, attempt, created_at, attempt_at, due_at)
+                            session_index, provider_version, logout_key, body, state, attempt, created_at, attempt_at, due_at)
                         values (:signIn, :sid, :jti, :account, :partner, :email, :type,
                             :provider, :reference, :nameId, :format, :nameQualifier, :spNameQualifier,
-                            :sessionIndex, :logoutKey, :body, :state, :attempt, :created, :attemptAt, :due)
+                            :sessionIndex, :version, :logoutKey, :body, :state, :attempt, :created, :attemptAt, :due)
                         on conflict do nothing""")
                         .param("signIn", row.signIn())
                         .param("sid", row.sid().toString())
@@ -59,6 +59,7 @@ class SessionStore {
                         .param("nameQualifier", saml == null ? null : saml.nameQualifier())
                         .param("spNameQualifier", saml == null ? null : saml.spNameQualifier())
                         .param("sessionIndex", saml == null ? null : saml.sessionIndex())
+                        .param("version", saml == null ? null : saml.version())
                         .param("logoutKey", SessionNames.key(about.identityProvider(), saml))
                         .param("body", row.body())
                         .param("state", row.state().code())

@@ -16,13 +16,21 @@ class Settling {
 
     private final PortalProperties settings;
     private final SessionStore store;
+    private final SessionNames names;
     private final SessionStory story;
     private final PortalSessions sessions;
     private final Clock clock;
 
-    Settling(PortalProperties settings, SessionStore store, SessionStory story, PortalSessions sessions, Clock clock) {
+    Settling(
+            PortalProperties settings,
+            SessionStore store,
+            SessionNames names,
+            SessionStory story,
+            PortalSessions sessions,
+            Clock clock) {
         this.settings = settings;
         this.store = store;
+        this.names = names;
         this.story = story;
         this.sessions = sessions;
         this.clock = clock;
@@ -37,7 +45,10 @@ class Settling {
     @Bean
     RecurringTask<Void> portalForgetting() {
         return Tasks.recurring("portal-forgetting", FixedDelay.of(Duration.ofDays(1)))
-                .execute((_, _) -> store.forget(clock.instant().minus(settings.retention())));
+                .execute((_, _) -> {
+                    store.forget(clock.instant().minus(settings.retention()));
+                    names.forgetKept(clock.instant().minus(Duration.ofDays(1)));
+                });
     }
 
     /** Tells the portal what is due; what it can't be told now is due again later. */

@@ -28,13 +28,20 @@ public class SingleLogout {
     public Farewell sendOff(
             HttpServletRequest request,
             HttpServletResponse response,
-            RegistrationId provider,
+            Party party,
             NameIdentifier name,
             @Nullable String sessionIndex,
             String reference)
             throws IOException {
-        return start.sendOff(request, response, provider, name, sessionIndex, reference);
+        return start.sendOff(request, response, party, name, sessionIndex, reference);
     }
+
+    /**
+     * Whom the session is of.
+     *
+     * @param version of the connection, that it came by; null if that is not known
+     */
+    public record Party(RegistrationId provider, @Nullable String version) {}
 
     /** How a browser is sent off. */
     public sealed interface Farewell {

@@ -4,6 +4,7 @@ import io.gatehouse.account.Account;
 import io.gatehouse.account.AccountId;
 import io.gatehouse.account.Accounts;
 import io.gatehouse.account.role.Roles;
+import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.IdentityProviders;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.Partner;
@@ -122,23 +123,34 @@ public class Crossroads {
         if (account.get().status() == Account.Status.SUSPENDED) {
             return new NextStep.Stop(Reason.ACCOUNT_SUSPENDED.refused(), partner.get());
         }
-        return whyTheProofEnded(purpose, id, proof, partner.get())
+        return whyTheProofEnded(purpose, account.get(), proof, partner.get())
                 .<NextStep>map(why -> new NextStep.Stop(why, partner.get()))
                 .orElseGet(() -> onwards.apply(account.get(), partner.get()));
     }
 
     // Nor must the end of what vouched for the person: an identity provider that was broken into is retired at once.
-    private Optional<Refusal> whyTheProofEnded(Purpose purpose, AccountId account, Proof proof, Partner partner) {
-        boolean brokeTheGlass =
-                purpose == Purpose.CONSOLE && proof.type() == AuthenticationType.CLOUD && roles.isBreakGlass(account);
+    private Optional<Refusal> whyTheProofEnded(Purpose purpose, Account account, Proof proof, Partner partner) {
+        boolean brokeTheGlass = purpose == Purpose.CONSOLE
+                && proof.type() == AuthenticationType.CLOUD
+                && roles.isBreakGlass(account.id());
         if (!brokeTheGlass && !partner.authenticationTypes().contains(proof.type())) {
             return Optional.of(Reason.AUTHENTICATION_TYPE_NOT_ALLOWED.refused());
         }
         return Optional.ofNullable(proof.provider())
                 .flatMap(id -> providers
                         .find(id)
-                        .map(provider -> provider.refusalAt(clock.instant()))
+                        .map(provider -> refusalOf(provider, account))
                         .orElseGet(() -> Optional.of(Reason.IDENTITY_PROVIDER_NOT_CONFIGURED.because(
                                 Evidence.of("identity_provider", id)))));
+    }
+
+    // What is on trial vouches for the people named, as long as they are; it need never have been live.
+    private Optional<Refusal> refusalOf(IdentityProvider provider, Account account) {
+        var now = clock.instant();
+        return provider.refusalAt(now)
+                .flatMap(why -> providers
+                        .trialFor(provider.id(), account.email())
+                        .map(version -> provider.with(version).trialRefusalAt(now))
+                        .orElse(Optional.of(why)));
     }
 }

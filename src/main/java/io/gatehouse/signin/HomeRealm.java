@@ -11,6 +11,7 @@ import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
 import java.net.IDN;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,13 +43,12 @@ class HomeRealm {
                 .or(() -> Optional.ofNullable(hinted)
                         .flatMap(partners::find)
                         .filter(partner -> partner.domains().isEmpty()))
-                .map(this::of)
+                .map(partner -> of(partner, email))
                 .orElseGet(() -> new Realm.Nowhere(
                         null, Reason.IDENTITY_PROVIDER_NOT_CONFIGURED.because(Evidence.of("got", "unknown domain"))));
     }
 
-    /** How and where people of this partner prove who they are. */
-    Realm of(Partner partner) {
+    private Realm of(Partner partner, String email) {
         boolean password = partner.authenticationTypes().contains(AuthenticationType.CLOUD);
         if (!partner.authenticationTypes().contains(AuthenticationType.SSO)) {
             return password
@@ -57,7 +57,7 @@ class HomeRealm {
         }
         var now = clock.instant();
         var all = providers.ofPartner(partner.id());
-        var active = all.stream().filter(p -> p.refusalAt(now).isEmpty()).toList();
+        var active = all.stream().flatMap(p -> serving(p, email, now).stream()).toList();
         if (active.size() + (password ? 1 : 0) > 1) {
             return new Realm.OneOf(partner, active, password);
         }
@@ -65,6 +65,16 @@ class HomeRealm {
             return new Realm.Here(partner);
         }
         return active.isEmpty() ? new Realm.Nowhere(partner, none(all)) : new Realm.At(partner, active.getFirst());
+    }
+
+    // A connection that has never been live serves the people who are named for its trial, and nobody else.
+    private Optional<IdentityProvider> serving(IdentityProvider provider, String email, Instant now) {
+        return provider.refusalAt(now).isEmpty()
+                ? Optional.of(provider)
+                : providers
+                        .trialFor(provider.id(), email)
+                        .map(provider::with)
+                        .filter(tried -> tried.trialRefusalAt(now).isEmpty());
     }
 
     private static Refusal none(List<IdentityProvider> all) {

@@ -87,6 +87,22 @@ class AccountsTests {
     }
 
     @OnBothDatabases
+    void refusesAnAddressInADomainThatIsOnlyClaimed(TestDatabase db) {
+        var people = new TestAccounts(db, clock);
+        people.invite("ada");
+        people.unproved();
+        for (boolean justInTime : new boolean[] {true, false}) {
+            var refused = (Accounts.Resolution.Refused)
+                    people.resolve(people.identity("s1", people.email("ada")), justInTime);
+            assertThat(refused.why().reason()).isEqualTo(DOMAIN_NOT_OWNED);
+            assertThat(refused.why().evidence().values())
+                    .containsEntry("problem", "the domain is claimed and not proved");
+        }
+        assertThat(people.accounts().find(people.partner().id(), people.email("ada")))
+                .isEmpty();
+    }
+
+    @OnBothDatabases
     void refusesAnAddressOutsideThePartnersDomains(TestDatabase db) {
         var people = new TestAccounts(db, clock);
         people.ada();

@@ -35,6 +35,7 @@ public final class TestAccounts {
     private final TestDatabase db;
     private final TestClock clock;
     private final Partner partner;
+    private boolean proved = true;
 
     /** A new partner that owns {@code <its id>.example}. */
     public TestAccounts(TestDatabase db, TestClock clock) {
@@ -51,6 +52,12 @@ public final class TestAccounts {
 
     public Partner partner() {
         return partner;
+    }
+
+    /** From now on nothing proves that the partner's domain is its own. */
+    TestAccounts unproved() {
+        proved = false;
+        return this;
     }
 
     public String email(String name) {
@@ -72,7 +79,8 @@ public final class TestAccounts {
                 TestEvents.on(db, clock),
                 TestKeys.randomness(clock),
                 clock);
-        return new Accounts(rows, admission, TestEvents.on(db, clock), clock);
+        return new Accounts(
+                rows, admission, (_, email) -> proved && partner.claims(email), TestEvents.on(db, clock), clock);
     }
 
     public Roles roles() {

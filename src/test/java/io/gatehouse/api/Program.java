@@ -16,7 +16,6 @@ import io.gatehouse.partner.PartnerId;
 import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.TestClock;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -97,6 +96,11 @@ public final class Program {
     /** A second goes by. */
     public static void tick() {
         CLOCK.advance(Duration.ofSeconds(1));
+    }
+
+    /** Gives the vendor's word that a domain is the partner's. */
+    public static void vouch(String partner, String domain) {
+        admin().post("/partners/" + partner + "/domains/" + domain + "/vouch").answered(200);
     }
 
     /** One that may do everything. */
@@ -181,22 +185,8 @@ public final class Program {
             var text = new Exchange(sent, body, response).fits().response().body();
             return new Reply(
                     response.statusCode(), response, text.isEmpty() ? MissingNode.getInstance() : JSON.readTree(text));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** The status that a page for people answers with. */
-    public int page(String path) {
-        try {
-            return HTTP.send(HttpRequest.newBuilder(gateway.at(path)).build(), HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -87,6 +87,11 @@ class ArchitectureTests {
     }
 
     @Test
+    void rowsAreListed() {
+        holds(Rules.ROWS_ARE_LISTED);
+    }
+
+    @Test
     void nobodyMakesAClock() {
         holds(Rules.NOBODY_MAKES_A_CLOCK);
     }

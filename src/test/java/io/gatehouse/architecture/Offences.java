@@ -33,6 +33,22 @@ final class Offences {
         record Row(JdbcClient.ResultQuerySpec query) {}
     }
 
+    @Repository
+    record StreamsRows(JdbcClient jdbc) {
+        long count() {
+            return jdbc.sql("select id from partner").query(String.class).stream()
+                    .count();
+        }
+    }
+
+    @Repository
+    record ListsRows(JdbcClient jdbc) {
+        long count() {
+            return jdbc.sql("select id from partner").query(String.class).list().stream()
+                    .count();
+        }
+    }
+
     static final class MakesAClock {
         Clock clock = Clock.systemUTC();
     }

@@ -82,6 +82,14 @@ final class Rules {
             .dependOnClassesThat(named(SQL))
             .because("SQL lives in @Repository classes, one statement a method (docs/adr/0008)");
 
+    /** A stream of rows holds its connection until somebody closes it, and nobody ever does; a list gives it back. */
+    static final ArchRule ROWS_ARE_LISTED = noClasses()
+            .should()
+            .callMethodWhere(target(
+                    "streams rows",
+                    a -> a.getTargetOwner().getName().startsWith("org.springframework.jdbc.core.")
+                            && (a.getName().equals("stream") || a.getName().equals("queryForStream"))));
+
     /** {@code Clocks} makes the clock; the commands run without the application that would inject it. */
     static final ArchRule NOBODY_MAKES_A_CLOCK = noClasses()
             .that(not(simpleName("Clocks")))

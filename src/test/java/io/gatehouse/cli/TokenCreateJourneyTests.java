@@ -1,14 +1,11 @@
 package io.gatehouse.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
+import io.gatehouse.testing.CommandRun;
 import java.nio.file.Path;
 import java.sql.DriverManager;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +21,7 @@ class TokenCreateJourneyTests {
             var run = run("token", "create", "--scope", "auditor", "--spring.datasource.url=" + url());
             assertThat(run.err()).isEmpty();
             assertThat(run.out()).matches("gatehouse_[A-Za-z0-9_-]{43}\\R");
-            assertThat(run.code()).isZero();
+            assertThat(run.exit()).isZero();
             try (var rows = gateway.createStatement()
                     .executeQuery(
                             "select e.actor, t.scope from login_event e, api_token t where e.type = 'administration'")) {
@@ -37,7 +34,7 @@ class TokenCreateJourneyTests {
     }
 
     @Test
-    void makesNoTokenForAPartnerThatIsNot() throws Exception {
+    void makesNoTokenForAPartnerThatIsNot() {
         var run = run(
                 "token",
                 "create",
@@ -46,38 +43,22 @@ class TokenCreateJourneyTests {
                 "--partner",
                 "nobody",
                 "--spring.datasource.url=" + url());
-        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).contains("there is no partner nobody");
     }
 
     @Test
-    void saysWhatIsWrongInsteadOfAStackTrace() throws Exception {
+    void saysWhatIsWrongInsteadOfAStackTrace() {
         var run = run(
                 "token", "create", "--scope", "auditor", "--spring.datasource.url=jdbc:postgresql://127.0.0.1:1/none");
-        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.exit()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
         assertThat(run.err()).isNotBlank().doesNotContain("\tat ");
     }
 
-    private record Run(int code, String out, String err) {}
-
-    private Run run(String... args) throws Exception {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.gatehouse.Gatehouse"));
-        command.addAll(List.of(args));
-        var out = folder.resolve("out");
-        var err = folder.resolve("err");
-        var process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectOutput(out.toFile())
-                .redirectError(err.toFile())
-                .start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-        return new Run(process.exitValue(), Files.readString(out, UTF_8), Files.readString(err, UTF_8));
+    private CommandRun run(String... arguments) {
+        return CommandRun.of(folder, Map.of(), arguments);
     }
 
     private String url() {

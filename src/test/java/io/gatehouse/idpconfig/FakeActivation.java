@@ -26,6 +26,12 @@ final class FakeActivation implements Activation {
     final Set<String> refusing = new HashSet<>();
     int configured;
     boolean away;
+    long version;
+
+    @Override
+    public long version() {
+        return version;
+    }
 
     @Override
     public void lineUp() {

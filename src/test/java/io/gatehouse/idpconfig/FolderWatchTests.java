@@ -9,6 +9,7 @@ import io.gatehouse.idpconfig.folder.ConfigFolder;
 import io.gatehouse.idpconfig.folder.TestFolder;
 import io.gatehouse.idpconfig.folder.TestMetadataReader;
 import io.gatehouse.partner.PartnerId;
+import io.gatehouse.partner.TestPartners;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.testing.OnBothDatabases;
 import io.gatehouse.testing.TestClock;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +171,33 @@ class FolderWatchTests {
         activation.away = false;
         looks.look();
         assertThat(name()).isEqualTo("Northwind Ltd");
+    }
+
+    @OnBothDatabases
+    void triesAPartnerAgainWhenTheOtherGivesItsDomainUp(TestDatabase db) {
+        var folder = new TestFolder(place.resolve("root")).northwind();
+        var looks = started(db, folder.root());
+        var other = new PartnerId("other");
+        activation.partners.put(other, TestPartners.named("other", Set.of("other.example")));
+        folder.northwindWith("domains: [northwind.example]", "domains: [northwind.example, other.example]");
+        looks.look();
+        looks.look();
+        assertThat(status(db)).isEqualTo(Status.REFUSED);
+        int events = activation.events.size();
+        looks.look();
+        activation.version++;
+        looks.look();
+        assertThat(status(db)).isEqualTo(Status.REFUSED);
+        assertThat(activation.events).as("said once").hasSize(events);
+
+        activation.partners.remove(other);
+        looks.look();
+        assertThat(status(db)).as("nothing has changed as far as is known").isEqualTo(Status.REFUSED);
+        activation.version++;
+        looks.look();
+
+        assertThat(status(db)).isEqualTo(Status.APPLIED);
+        assertThat(activation.partners.get(NORTHWIND).domains()).contains("other.example");
     }
 
     private FolderWatch started(TestDatabase db, Path root) {

@@ -34,6 +34,8 @@ class DomainProofsTests {
         var partner = made(db, domain);
 
         assertThat(partners(db).ofDomain(domain)).isEmpty();
+        assertThat(partners(db).owns(partner.id(), "ada@" + domain)).isFalse();
+        assertThat(partner.claims("ada@" + domain)).isTrue();
         assertThat(proofs(db).of(partner.id())).singleElement().matches(p -> !p.proved());
         assertThat(partners(db).find(partner.id()).orElseThrow().domains()).containsExactly(domain);
     }
@@ -49,6 +51,9 @@ class DomainProofsTests {
                 .hasValueSatisfying(p -> assertThat(p.how()).isEqualTo(How.DNS));
 
         assertThat(partners(db).ofDomain(domain)).map(Partner::id).hasValue(partner.id());
+        assertThat(partners(db).owns(partner.id(), "Ada@" + domain.toUpperCase(java.util.Locale.ROOT)))
+                .isTrue();
+        assertThat(partners(db).owns(partner.id(), "ada@sub." + domain)).isFalse();
         assertThat(events)
                 .singleElement()
                 .satisfies(e -> assertThat(e.details().values())

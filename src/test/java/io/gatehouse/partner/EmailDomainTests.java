@@ -29,11 +29,11 @@ class EmailDomainTests {
     void findsAnAddressInItsPartnersDomainOnly() {
         var partner = TestPartners.owning("northwind.example");
 
-        assertThat(partner.owns("Ada@Northwind.Example")).isTrue();
-        assertThat(partner.owns("ada@sub.northwind.example")).isFalse();
-        assertThat(partner.owns("ada@northwind.example@elsewhere.example")).isFalse();
-        assertThat(partner.owns("northwind.example")).isFalse();
-        assertThat(partner.owns("@northwind.example")).isFalse();
+        assertThat(partner.claims("Ada@Northwind.Example")).isTrue();
+        assertThat(partner.claims("ada@sub.northwind.example")).isFalse();
+        assertThat(partner.claims("ada@northwind.example@elsewhere.example")).isFalse();
+        assertThat(partner.claims("northwind.example")).isFalse();
+        assertThat(partner.claims("@northwind.example")).isFalse();
     }
 
     @Test

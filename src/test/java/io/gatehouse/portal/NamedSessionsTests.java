@@ -39,7 +39,8 @@ class NamedSessionsTests {
                 saml.format(),
                 saml.nameQualifier(),
                 saml.spNameQualifier(),
-                indexes);
+                indexes,
+                null);
     }
 
     @AfterEach
@@ -50,15 +51,16 @@ class NamedSessionsTests {
     @OnBothDatabases
     void findsByTheWholeName(TestDatabase db) {
         try (var node = new TestHandOffs(db, settings(portal))) {
-            var sid = open(node, new SamlSession(id, PERSISTENT, "idp", "sp", "_1"));
-            assertThat(sids(node, new SamlSession(id, PERSISTENT, "idp", "sp", null)))
+            var sid = open(node, new SamlSession(id, PERSISTENT, "idp", "sp", "_1", null));
+            assertThat(sids(node, new SamlSession(id, PERSISTENT, "idp", "sp", null, null)))
                     .containsExactly(sid);
-            assertThat(sids(node, new SamlSession(id, null, "idp", "sp", null))).isEmpty();
-            assertThat(sids(node, new SamlSession(id, PERSISTENT, "other", "sp", null)))
+            assertThat(sids(node, new SamlSession(id, null, "idp", "sp", null, null)))
                     .isEmpty();
-            assertThat(sids(node, new SamlSession(id, PERSISTENT, "idp", "other", null)))
+            assertThat(sids(node, new SamlSession(id, PERSISTENT, "other", "sp", null, null)))
                     .isEmpty();
-            assertThat(sids(node, new SamlSession(id.toUpperCase(Locale.ROOT), PERSISTENT, "idp", "sp", null)))
+            assertThat(sids(node, new SamlSession(id, PERSISTENT, "idp", "other", null, null)))
+                    .isEmpty();
+            assertThat(sids(node, new SamlSession(id.toUpperCase(Locale.ROOT), PERSISTENT, "idp", "sp", null, null)))
                     .isEmpty();
         }
     }
@@ -66,14 +68,19 @@ class NamedSessionsTests {
     @OnBothDatabases
     void takesWhatIsLeftOutForWhatItStandsFor(TestDatabase db) {
         try (var node = new TestHandOffs(db, settings(portal))) {
-            var bare = open(node, new SamlSession(id, null, null, null, "_1"));
-            var qualified = open(node, new SamlSession(id, null, ISSUER, OURS, "_2"));
-            assertThat(sids(node, new SamlSession(id, null, null, null, null)))
+            var bare = open(node, new SamlSession(id, null, null, null, "_1", null));
+            var qualified = open(node, new SamlSession(id, null, ISSUER, OURS, "_2", null));
+            assertThat(sids(node, new SamlSession(id, null, null, null, null, null)))
                     .containsExactlyInAnyOrder(bare, qualified);
             assertThat(sids(
                             node,
                             new SamlSession(
-                                    id, "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified", ISSUER, OURS, null)))
+                                    id,
+                                    "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified",
+                                    ISSUER,
+                                    OURS,
+                                    null,
+                                    null)))
                     .containsExactlyInAnyOrder(bare, qualified);
         }
     }
@@ -81,10 +88,10 @@ class NamedSessionsTests {
     @OnBothDatabases
     void findsOnlyTheSessionsThatAreNamed(TestDatabase db) {
         try (var node = new TestHandOffs(db, settings(portal))) {
-            var saml = new SamlSession(id, null, null, null, "_1");
+            var saml = new SamlSession(id, null, null, null, "_1", null);
             var first = open(node, saml);
-            var second = open(node, new SamlSession(id, null, null, null, "_2"));
-            open(node, new SamlSession(id, null, null, null, null));
+            var second = open(node, new SamlSession(id, null, null, null, "_2", null));
+            open(node, new SamlSession(id, null, null, null, null, null));
             assertThat(sids(node, name(saml, List.of("_2")))).containsExactly(second);
             assertThat(sids(node, name(saml, List.of("_1", "_2", "_3")))).containsExactly(first, second);
             assertThat(sids(node, name(saml, List.of("_3")))).isEmpty();
@@ -95,15 +102,17 @@ class NamedSessionsTests {
     @OnBothDatabases
     void anotherProviderOrPartnerIsAnotherPerson(TestDatabase db) {
         try (var node = new TestHandOffs(db, settings(portal))) {
-            var saml = new SamlSession(id, null, null, null, null);
+            var saml = new SamlSession(id, null, null, null, null, null);
             open(node, saml);
             var ours = name(saml, List.of());
-            assertThat(sids(node, new LogoutName("other", "northwind", ISSUER, OURS, id, null, null, null, List.of())))
+            assertThat(sids(
+                            node,
+                            new LogoutName("other", "northwind", ISSUER, OURS, id, null, null, null, List.of(), null)))
                     .isEmpty();
             assertThat(sids(
                             node,
                             new LogoutName(
-                                    "northwind-entra", "contoso", ISSUER, OURS, id, null, null, null, List.of())))
+                                    "northwind-entra", "contoso", ISSUER, OURS, id, null, null, null, List.of(), null)))
                     .isEmpty();
             assertThat(sids(node, ours)).hasSize(1);
         }
@@ -112,7 +121,7 @@ class NamedSessionsTests {
     @OnBothDatabases
     void closesInTheCallersTransactionAndTellsAfterIt(TestDatabase db) {
         try (var node = new TestHandOffs(db, settings(portal))) {
-            var saml = new SamlSession(id, null, null, null, null);
+            var saml = new SamlSession(id, null, null, null, null, null);
             open(node, saml);
             open(node, saml);
             var found = node.named.of(name(saml, List.of()));
@@ -135,7 +144,7 @@ class NamedSessionsTests {
     @OnBothDatabases
     void aTaskTellsThePortalWhatItCouldNotBeTold(TestDatabase db) {
         try (var node = new TestHandOffs(db, settings(portal))) {
-            var saml = new SamlSession(id, null, null, null, null);
+            var saml = new SamlSession(id, null, null, null, null, null);
             open(node, saml);
             portal.fails(1, 503);
             var closed = db.transactions()
@@ -158,7 +167,7 @@ class NamedSessionsTests {
     @OnBothDatabases
     void knowsTheSamlSessionBehindASession(TestDatabase db) {
         try (var node = new TestHandOffs(db, settings(portal))) {
-            var saml = new SamlSession(id, PERSISTENT, "idp", "sp", "_1");
+            var saml = new SamlSession(id, PERSISTENT, "idp", "sp", "_1", null);
             assertThat(node.named.behind(open(node, saml))).contains(saml);
             assertThat(node.named.behind("nobody")).isEmpty();
         }

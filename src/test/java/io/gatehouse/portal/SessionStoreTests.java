@@ -45,7 +45,7 @@ class SessionStoreTests {
         try (var node = new TestHandOffs(db, settings(portal))) {
             var known = alice();
             var saml = new SamlSession(
-                    "ä".repeat(1000) + UUID.randomUUID().toString().repeat(100), null, null, null, null);
+                    "ä".repeat(1000) + UUID.randomUUID().toString().repeat(100), null, null, null, null, null);
             node.open(new PortalRequest(
                     known.signIn(),
                     known.account(),

@@ -54,6 +54,7 @@ final class TestHandOffs implements AutoCloseable {
     private TestHandOffs(TestDatabase db, PortalProperties settings, @Nullable Clock other) {
         var time = other == null ? clock : other;
         store = new SessionStore(db.jdbc());
+        var names = new SessionNames(db.jdbc());
         var story = new SessionStory(store, this::append, db.transactions(), time);
         api = new SessionApi(settings, time);
         var key = TestGrantKey.make();
@@ -66,9 +67,9 @@ final class TestHandOffs implements AutoCloseable {
                 },
                 UUID::randomUUID,
                 time);
-        sessions = new PortalSessions(settings, store, story, api, grants, time);
-        named = new NamedSessions(new SessionNames(db.jdbc()), store, story, sessions);
-        settling = new Settling(settings, store, story, sessions, time);
+        sessions = new PortalSessions(settings, store, names, story, api, grants, time);
+        named = new NamedSessions(names, store, story, sessions, time);
+        settling = new Settling(settings, store, names, story, sessions, time);
     }
 
     /** On the real clock, where budgets run out. */
@@ -122,7 +123,7 @@ final class TestHandOffs implements AutoCloseable {
                 List.of("fed", "otp"),
                 "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport",
                 returnTo,
-                new SamlSession(account.id() + "@idp", "urn:x:persistent", "idp", "sp", "_s1"));
+                new SamlSession(account.id() + "@idp", "urn:x:persistent", "idp", "sp", "_s1", null));
     }
 
     PortalSessions.HandOff open(PortalRequest request) {

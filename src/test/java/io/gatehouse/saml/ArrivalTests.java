@@ -229,6 +229,7 @@ class ArrivalTests {
                 Duration.ofMinutes(5),
                 Map.of(),
                 ProviderSettings.Provisioning.INVITED_ONLY,
+                List.of(),
                 ProviderSettings.Exceptions.NONE);
     }
 }

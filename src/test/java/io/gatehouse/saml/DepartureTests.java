@@ -205,6 +205,7 @@ class DepartureTests {
                 Duration.ofMinutes(5),
                 Map.of(),
                 ProviderSettings.Provisioning.INVITED_ONLY,
+                List.of(),
                 ProviderSettings.Exceptions.NONE);
     }
 

@@ -178,7 +178,13 @@ class LogoutAnswerTests {
     private Farewell sendOff() throws Exception {
         departure = new MockHttpServletResponse();
         var farewell = logout.start()
-                .sendOff(new MockHttpServletRequest(), departure, TestRoundTrip.NORTHWIND, ANNA, "_s1", "ACDEFGHJKM");
+                .sendOff(
+                        new MockHttpServletRequest(),
+                        departure,
+                        new SingleLogout.Party(TestRoundTrip.NORTHWIND, "hash"),
+                        ANNA,
+                        "_s1",
+                        "ACDEFGHJKM");
         logout.keep(departure);
         return farewell;
     }

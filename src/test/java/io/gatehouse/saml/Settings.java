@@ -67,6 +67,7 @@ public final class Settings {
                 Duration.ofMinutes(5),
                 attributes,
                 Provisioning.INVITED_ONLY,
+                List.of(),
                 exceptions);
     }
 }

@@ -121,6 +121,9 @@ final class TestLogout {
         return response;
     }
 
+    /** Versions that sessions may have come by. */
+    List<ProviderVersion> older = List.of();
+
     LogoutStart start() {
         return new LogoutStart(gate(), terms(), pending(), TestRequests.page(), clock);
     }
@@ -153,6 +156,7 @@ final class TestLogout {
         return new ProviderGate(
                 id -> id.equals(TestRoundTrip.NORTHWIND) ? Optional.of(provider()) : Optional.empty(),
                 (id, hash) -> Optional.empty(),
+                _ -> older,
                 clock);
     }
 

@@ -217,6 +217,7 @@ final class TestRoundTrip {
         var gate = new ProviderGate(
                 id -> Optional.ofNullable(providers.get(id)),
                 (id, hash) -> Optional.ofNullable(waiting).filter(v -> v.hash().equals(hash)),
+                _ -> List.of(),
                 clock);
         var bounces = new Bounces(keys, TestCookies.at(baseUrl), clock);
         var departures =

@@ -61,7 +61,7 @@ class BrokenGatewayJourneyTests {
         try (var portal = TestPortal.start();
                 var gateway = before(portal, prepared())
                         .on(postgres)
-                        .with("spring.datasource.hikari.connection-timeout", "3000")
+                        .with("spring.datasource.hikari.connection-timeout", "1000")
                         .start()) {
             assertThat(readiness(gateway)).isEqualTo(Status.UP);
             signIn(gateway);

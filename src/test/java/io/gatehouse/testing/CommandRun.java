@@ -2,18 +2,15 @@ package io.gatehouse.testing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /**
  * One run of the shipped classes as a process of its own, from its start to its end.
@@ -27,13 +24,7 @@ public record CommandRun(int exit, String out, String err, Duration took) {
 
     /** Runs it in this folder with these environment variables besides. */
     public static CommandRun of(Path folder, Map<String, String> environment, String... arguments) {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                shippedClassPath(),
-                "io.gatehouse.Gatehouse"));
+        var command = new ArrayList<>(ShippedClasses.command());
         command.addAll(List.of(arguments));
         long start = System.nanoTime();
         try {
@@ -60,11 +51,5 @@ public record CommandRun(int exit, String out, String err, Duration took) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    static String shippedClassPath() {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 }

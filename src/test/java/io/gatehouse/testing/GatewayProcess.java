@@ -30,16 +30,8 @@ public final class GatewayProcess implements AutoCloseable {
         int port = Gateway.freePort();
         try {
             var log = Files.createTempFile("gateway-" + port, ".log");
-            var command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx256m",
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    CommandRun.shippedClassPath(),
-                    "io.gatehouse.Gatehouse",
-                    "serve",
-                    "--server.port=" + port,
-                    "--management.server.port=0"));
+            var command = new ArrayList<>(ShippedClasses.command());
+            command.addAll(List.of("serve", "--server.port=" + port, "--management.server.port=0"));
             settings.forEach((name, value) -> command.add("--" + name + "=" + value));
             var process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -52,6 +44,11 @@ public final class GatewayProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Its number at the operating system. */
+    public long pid() {
+        return process.pid();
     }
 
     /** Where this node itself listens. */

@@ -1,5 +1,6 @@
 package io.gatehouse.testing;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.BrowserContext;
@@ -53,8 +54,12 @@ public final class Visitor implements AutoCloseable {
 
     /** What axe-core finds serious or critical on the page, in words; empty is good. Needs JavaScript. */
     public List<String> barriers() {
+        // Legacy mode works in the page itself. Our pages have no frames of other origins, for which the other mode
+        // opens a second page each time.
+        var options = new AxeRunOptions();
+        options.setResultTypes(List.of("violations"));
         return new AxeBuilder(page)
-                .analyze().getViolations().stream()
+                .setLegacyMode(true).options(options).analyze().getViolations().stream()
                         .filter(rule -> HEAVY.contains(rule.getImpact()))
                         .map(Visitor::describe)
                         .toList();

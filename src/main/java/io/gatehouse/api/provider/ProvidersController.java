@@ -9,6 +9,7 @@ import io.gatehouse.api.call.Members;
 import io.gatehouse.api.call.Tags;
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.IdentityProviders;
+import io.gatehouse.identityprovider.MetadataSigner;
 import io.gatehouse.identityprovider.ProviderDraft;
 import io.gatehouse.identityprovider.ProviderSettings;
 import io.gatehouse.identityprovider.RegistrationId;
@@ -84,7 +85,7 @@ class ProvidersController {
                 .orElseThrow(() -> new ProblemException(
                         Problem.parameter("id", "is the connection's id to be: [a-z0-9-]{1,64}.")));
         var upload = uploads.of(call, partnerId, true);
-        var reading = upload.metadata() == null ? null : read(upload);
+        var reading = upload.metadata() == null ? null : read(upload, ProviderSettings.DEFAULT);
         return answers.once(call, upload.sent(), () -> {
             if (providers.find(id).isPresent()) {
                 throw new ProblemException(Problem.of(
@@ -119,7 +120,11 @@ class ProvidersController {
         var seen = Tags.required(request);
         var known = Connections.of(lives, partner, id).provider().id();
         var upload = uploads.of(call, partnerId, false);
-        var reading = read(upload);
+        var reading = read(
+                upload,
+                lives.withMetadata(known, upload.document(), upload.entityId())
+                        .orElseThrow()
+                        .settings());
         return answers.once(() -> {
             var change = Connections.change(lives, partner, id, seen, call.change());
             var draft = lives.withMetadata(known, upload.document(), upload.entityId())
@@ -130,8 +135,9 @@ class ProvidersController {
         });
     }
 
-    private MetadataReading read(Uploads.Upload upload) {
-        var reading = reader.read(upload.document(), upload.entityId());
+    private MetadataReading read(Uploads.Upload upload, ProviderSettings settings) {
+        var reading =
+                reader.read(upload.document(), upload.entityId(), MetadataSigner.keys(settings.metadataSigners()));
         if (reading.metadata() == null) {
             var problem =
                     Problem.of(Reason.CONFIGURATION_INVALID, 422, "The metadata can't be used; the findings say why.");

@@ -5,6 +5,7 @@ import io.gatehouse.console.page.Missing;
 import io.gatehouse.console.page.Moments;
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.IdentityProviders;
+import io.gatehouse.identityprovider.MetadataSigner;
 import io.gatehouse.identityprovider.ProviderVersion;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.SigningKeys;
@@ -101,7 +102,11 @@ class ProviderPage {
                         chapter -> lives.withSettings(id, chapter.version().settings()))
                 .map(draft -> draft.metadata() == null
                         ? List.<Finding>of()
-                        : reader.read(draft.metadata(), draft.entityId()).findings())
+                        : reader.read(
+                                        draft.metadata(),
+                                        draft.entityId(),
+                                        MetadataSigner.keys(draft.settings().metadataSigners()))
+                                .findings())
                 .orElse(List.of());
     }
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.identityprovider.lifecycle;
 
+import io.gatehouse.identityprovider.MetadataSigner;
 import io.gatehouse.identityprovider.ProviderDraft;
 import io.gatehouse.identityprovider.ProviderSettings;
 import io.gatehouse.identityprovider.metadata.Finding;
@@ -53,7 +54,10 @@ class Preparation {
         if (draft.metadata() == null) {
             return new Ready(draft, hash(draft, null), null, List.of());
         }
-        var reading = reader.read(draft.metadata(), draft.entityId());
+        var reading = reader.read(
+                draft.metadata(),
+                draft.entityId(),
+                MetadataSigner.keys(draft.settings().metadataSigners()));
         if (reading.metadata() == null) {
             return rejected(reading);
         }
@@ -73,8 +77,11 @@ class Preparation {
     /** Why a version can't serve although it was accepted: its settings leave it no way to sign on. */
     static Optional<Refusal> obstacle(@Nullable IdpMetadata metadata) {
         return metadata != null && unreachable(metadata)
-                ? Optional.of(Reason.CONFIGURATION_INVALID.because(Evidence.of(
-                        "found", "every sign-on endpoint is plain http; insecure-http-endpoints would allow that")))
+                ? Optional.of(
+                        Reason.CONFIGURATION_INVALID.because(
+                                Evidence.of(
+                                        "found",
+                                        "every sign-on endpoint is plain http or at an IP address; insecure-http-endpoints would allow that")))
                 : Optional.empty();
     }
 
@@ -91,6 +98,14 @@ class Preparation {
                         Position.START, user.id() + " of the partner " + user.partner()));
             } else if (!user.id().equals(draft.id())) {
                 found.add(Rule.ENTITY_ID_IN_USE.at(Position.START, user.id().value()));
+            }
+        }
+        for (var other : versions.lookalikesOf(entityId)) {
+            if (!other.user().partner().equals(draft.partner())) {
+                found.add(Rule.ENTITY_ID_LIKE_ANOTHERS.at(
+                        Position.START,
+                        other.entityId() + " of " + other.user().id() + " of the partner "
+                                + other.user().partner()));
             }
         }
         return found;

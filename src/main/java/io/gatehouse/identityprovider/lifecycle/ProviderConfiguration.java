@@ -61,7 +61,7 @@ public class ProviderConfiguration {
     public Configured configure(ProviderDraft draft, String actor, Origin origin) {
         version.advance();
         var existing = rows.find(draft.id()).orElse(null);
-        return obstacle(draft, existing).orElseGet(() -> configure(draft, existing, Change.by(actor, origin)));
+        return configure(serving(draft, existing), existing, Change.by(actor, origin));
     }
 
     /**
@@ -71,42 +71,47 @@ public class ProviderConfiguration {
     public Configured configureFetched(ProviderDraft draft, String actor, Origin origin) {
         version.advance();
         var existing = rows.find(draft.id()).orElse(null);
-        return configure(withKeptDocument(draft, existing), existing, Change.by(actor, origin));
+        return configure(kept(draft, existing), existing, Change.by(actor, origin));
     }
 
     /** What {@link #configure} would do; changes nothing. */
     public Configured preview(ProviderDraft draft) {
         var existing = rows.find(draft.id()).orElse(null);
-        return obstacle(draft, existing).orElseGet(() -> foreseen(draft, existing));
-    }
-
-    private Optional<Configured> obstacle(ProviderDraft draft, ProviderRows.@Nullable Row existing) {
-        return preparation.prepare(draft, existing) instanceof Preparation.Ready ready
-                ? Preparation.obstacle(ready.metadata()).map(Configured.Refused::new)
-                : Optional.empty();
+        return foreseen(serving(draft, existing), existing);
     }
 
     /** What {@link #configureFetched} would do; changes nothing. */
     public Configured previewFetched(ProviderDraft draft) {
         var existing = rows.find(draft.id()).orElse(null);
-        return foreseen(withKeptDocument(draft, existing), existing);
+        return foreseen(kept(draft, existing), existing);
     }
 
-    private Configured foreseen(ProviderDraft draft, ProviderRows.@Nullable Row existing) {
-        return switch (preparation.prepare(draft, existing)) {
-            case Preparation.Rejected(var refused) -> new Configured.Refused(refused.why());
-            case Preparation.Ready ready -> foreseen(ready, existing);
-        };
+    // A draft of a folder serves at once, so what could not serve is refused.
+    private Preparation.Prepared serving(ProviderDraft draft, ProviderRows.@Nullable Row existing) {
+        var prepared = preparation.prepare(draft, existing);
+        return prepared instanceof Preparation.Ready ready
+                ? Preparation.obstacle(ready.metadata())
+                        .<Preparation.Prepared>map(why -> new Preparation.Rejected(new Step.Refused(why)))
+                        .orElse(prepared)
+                : prepared;
     }
 
-    private ProviderDraft withKeptDocument(ProviderDraft draft, ProviderRows.@Nullable Row existing) {
+    private Preparation.Prepared kept(ProviderDraft draft, ProviderRows.@Nullable Row existing) {
         return Optional.ofNullable(existing)
                 .filter(row -> row.partner().equals(draft.partner()))
                 .map(ProviderRows.Row::live)
                 .flatMap(hash -> versions.document(draft.id(), hash))
                 .map(d -> new ProviderDraft(draft.id(), draft.partner(), draft.settings(), d.bytes(), d.entityId()))
-                .filter(kept -> preparation.prepare(kept, existing) instanceof Preparation.Ready)
-                .orElse(draft);
+                .map(kept -> preparation.prepare(kept, existing))
+                .filter(prepared -> prepared instanceof Preparation.Ready)
+                .orElseGet(() -> preparation.prepare(draft, existing));
+    }
+
+    private Configured foreseen(Preparation.Prepared prepared, ProviderRows.@Nullable Row existing) {
+        return switch (prepared) {
+            case Preparation.Rejected(var refused) -> new Configured.Refused(refused.why());
+            case Preparation.Ready ready -> foreseen(ready, existing);
+        };
     }
 
     /** Retires a connection: it serves no more, and nothing of it is deleted. False if there was nothing to retire. */
@@ -120,13 +125,14 @@ public class ProviderConfiguration {
         return true;
     }
 
-    private Configured configure(ProviderDraft draft, ProviderRows.@Nullable Row existing, Change by) {
-        return switch (preparation.prepare(draft, existing)) {
+    private Configured configure(Preparation.Prepared prepared, ProviderRows.@Nullable Row existing, Change by) {
+        return switch (prepared) {
             case Preparation.Rejected(var refused) -> new Configured.Refused(refused.why());
             case Preparation.Ready ready -> {
                 var outcome = foreseen(ready, existing);
                 if (!(outcome instanceof Configured.Unchanged)) {
-                    var served = existing == null ? null : found(draft.id()).version();
+                    var served =
+                            existing == null ? null : found(ready.draft().id()).version();
                     apply(ready, existing == null);
                     record(served, outcome, by);
                 }

@@ -10,6 +10,6 @@ package io.gatehouse.identityprovider.markup;
  * @param name characters of one name
  */
 public record Limits(int bytes, int depth, int elements, int attributes, int value, int name) {
-    /** Enough for the largest metadata of one asserting party that is known, ten times over. */
-    public static final Limits METADATA = new Limits(1 << 20, 32, 20_000, 64, 8_192, 1_000);
+    /** Enough for the largest metadata of one asserting party that is known, three times over. */
+    public static final Limits METADATA = new Limits(256 << 10, 32, 20_000, 64, 8_192, 1_000);
 }

@@ -1,5 +1,6 @@
 package io.gatehouse.identityprovider.metadata;
 
+import java.net.URI;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -9,9 +10,19 @@ public record Endpoint(
     private static final Pattern LOOPBACK = Pattern.compile(
             "http://(localhost|127(\\.[0-9]{1,3}){3}|\\[::1])(:[0-9]{1,5})?([/?].*)?", Pattern.CASE_INSENSITIVE);
 
-    /** Whether what is sent there can't be read on the way: by https, or without leaving the machine. */
-    public boolean confidential() {
-        return confidential(location) && (responseLocation == null || confidential(responseLocation));
+    /** Whether people may be sent there without a loosening: by https to a host with a name, or without leaving the machine. */
+    public boolean safe() {
+        return safe(location) && (responseLocation == null || safe(responseLocation));
+    }
+
+    private static boolean safe(String location) {
+        return confidential(location) && host(location) != EndpointHost.ADDRESS;
+    }
+
+    /** The kind of host of an address that is one. */
+    static EndpointHost host(String location) {
+        var authority = URI.create(location).getRawAuthority();
+        return authority == null ? EndpointHost.NOBODY : EndpointHost.of(authority.replaceFirst(":[0-9]*$", ""));
     }
 
     static boolean confidential(String location) {

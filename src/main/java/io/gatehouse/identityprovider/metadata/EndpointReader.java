@@ -71,12 +71,18 @@ final class EndpointReader {
                 || stripped.length() > LONGEST
                 || !(scheme.equals("https") || scheme.equals("http"))
                 || !hasHostOnly(uri)
-                || uri.getRawFragment() != null) {
+                || uri.getRawFragment() != null
+                || Endpoint.host(stripped) == EndpointHost.NOBODY) {
             findings.add(Rule.ENDPOINT_UNUSABLE, element.place(), stripped.isEmpty() ? "no Location" : stripped);
             return null;
         }
         if (scheme.equals("http") && !Endpoint.confidential(stripped)) {
             findings.add(Rule.ENDPOINT_HTTP, element.place(), stripped);
+        }
+        switch (Endpoint.host(stripped)) {
+            case ADDRESS -> findings.add(Rule.ENDPOINT_IP_ADDRESS, element.place(), stripped);
+            case INTERNAL_NAME, LOOPBACK -> findings.add(Rule.ENDPOINT_INTERNAL_HOST, element.place(), stripped);
+            case NAME, NOBODY -> {}
         }
         return stripped;
     }

@@ -32,13 +32,13 @@ public record IdpMetadata(
                 .or(() -> endpoints.stream().findFirst());
     }
 
-    /** The same without endpoints that can be read on the way; nothing may be left to sign on with. */
-    public IdpMetadata confidential() {
+    /** The same without endpoints that need a loosening; nothing may be left to sign on with. */
+    public IdpMetadata safe() {
         return new IdpMetadata(
                 entityId,
                 signingKeys,
-                singleSignOn.stream().filter(Endpoint::confidential).toList(),
-                singleLogout.stream().filter(Endpoint::confidential).toList(),
+                singleSignOn.stream().filter(Endpoint::safe).toList(),
+                singleLogout.stream().filter(Endpoint::safe).toList(),
                 wantAuthnRequestsSigned,
                 nameIdFormats,
                 validUntil,

@@ -7,11 +7,15 @@ import io.gatehouse.identityprovider.markup.MarkupReader;
 import io.gatehouse.identityprovider.markup.MarkupReading.Fault;
 import io.gatehouse.identityprovider.markup.MarkupReading.Refused;
 import io.gatehouse.identityprovider.markup.MarkupReading.Tree;
+import io.gatehouse.identityprovider.markup.PinnedSignature;
 import io.gatehouse.identityprovider.metadata.Candidates.Candidate;
 import io.gatehouse.identityprovider.metadata.MetadataReading.Verdict;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +39,14 @@ public class MetadataReader {
 
     /** Reads and lints one asserting party of a document that may hold several; null for the only one. */
     public MetadataReading read(byte[] document, @Nullable String entityId) {
+        return read(document, entityId, List.of());
+    }
+
+    /** The same of a document that must carry a signature by one of these keys; by whomever if there are none. */
+    public MetadataReading read(byte[] document, @Nullable String entityId, List<PublicKey> signers) {
         return switch (markup.read(document)) {
             case Refused refused -> rejected(refused);
-            case Tree(var root) -> read(document, root, entityId);
+            case Tree(var root) -> read(document, root, entityId, signers);
         };
     }
 
@@ -60,7 +69,7 @@ public class MetadataReader {
         return markup.read(document) instanceof Tree(var root) ? Validity.cacheDuration(root) : Optional.empty();
     }
 
-    private MetadataReading read(byte[] document, Element root, @Nullable String entityId) {
+    private MetadataReading read(byte[] document, Element root, @Nullable String entityId, List<PublicKey> signers) {
         var findings = new Findings();
         if (!isMetadata(root, findings)) {
             return new MetadataReading(Verdict.REJECT, findings.worstFirst(), List.of(), null, Vendor.GENERIC);
@@ -76,7 +85,9 @@ public class MetadataReader {
                 .filter(e -> e.name().getLocalPart().equals("IPHint"))
                 .forEach(e ->
                         findings.add(Rule.IP_HINT_IGNORED, e.place(), e.text().strip()));
-        signature(document, root, chosen, findings);
+        if (signers.isEmpty() || !isSigned(document, root, chosen, signers, findings)) {
+            signature(document, root, chosen, findings);
+        }
         var verdict = findings.verdict();
         boolean usable = verdict == Verdict.ACCEPT || verdict == Verdict.ACCEPT_WITH_WARNING;
         return new MetadataReading(
@@ -136,6 +147,27 @@ public class MetadataReader {
                 Vendor.of(
                         candidate.entityId(),
                         signOn.stream().map(Endpoint::location).toList()));
+    }
+
+    // The whole document's signature or the party's own will do: either covers all that is read of the party.
+    private static boolean isSigned(
+            byte[] document, Element root, Optional<Candidate> chosen, List<PublicKey> signers, Findings findings) {
+        var faults = new ArrayList<String>();
+        for (var signed : List.of(root, chosen.map(Candidate::entity).orElse(root))) {
+            if (EnvelopedSignature.isOn(signed)) {
+                var fault = PinnedSignature.fault(document, root, signed, signers);
+                if (fault.isEmpty()) {
+                    return true;
+                }
+                faults.add(fault.get());
+            }
+        }
+        if (faults.isEmpty()) {
+            findings.add(Rule.SIGNATURE_MISSING, root.place(), "");
+        } else {
+            findings.add(Rule.SIGNATURE_UNTRUSTED, root.place(), String.join("; ", new LinkedHashSet<>(faults)));
+        }
+        return false;
     }
 
     private static void signature(byte[] document, Element root, Optional<Candidate> chosen, Findings findings) {

@@ -16,7 +16,7 @@ public enum Rule {
     DOCUMENT_EMPTY(ERROR, "The document is empty.", "Download the metadata again."),
     DOCUMENT_TOO_LARGE(
             ERROR,
-            "The document is larger than 1 MiB.",
+            "The document is larger than 256 KiB.",
             "Upload the metadata of the one identity provider instead of a whole federation's."),
     DOCUMENT_TOO_COMPLEX(
             ERROR,
@@ -66,12 +66,16 @@ public enum Rule {
             ERROR, "The entityID asked for is not among its identity providers.", "Choose one of those listed."),
     ENTITY_ID_INVALID(
             ERROR,
-            "The entityID is missing, empty, longer than 1024 characters or holds control characters.",
+            "The entityID is missing, empty, longer than 256 characters, or holds control, invisible or misplaced blank characters.",
             "Set an entityID at the identity provider; a URI of its own is best."),
     ENTITY_ID_NOT_URI(
             INFO,
             "The entityID is not an absolute URI.",
             "It works, since it is compared as text. A URI of the partner's own would be sure to be unique."),
+    ENTITY_ID_NOT_ASCII(
+            WARNING,
+            "The entityID holds characters that are not ASCII; some look like others and are not.",
+            "Compare it, character by character, with what the partner says; a URI needs none of them."),
     ENTITY_ID_IN_USE(
             WARNING,
             "Another connection of this partner has the same entityID.",
@@ -80,6 +84,10 @@ public enum Rule {
             WARNING,
             "A connection of another partner has the same entityID.",
             "Make sure whose identity provider it is; two partners share one only if they share a tenant."),
+    ENTITY_ID_LIKE_ANOTHERS(
+            WARNING,
+            "The entityID looks like that of another partner's connection and is not the same.",
+            "Make sure whose identity provider it is before it is activated; somebody may want to be taken for the other."),
     METADATA_EXPIRED(
             ERROR,
             "The metadata's validUntil has passed.",
@@ -133,13 +141,21 @@ public enum Rule {
             WARNING,
             "An endpoint is plain http; it is used only with insecure-http-endpoints.",
             "Have the partner publish it with https."),
+    ENDPOINT_IP_ADDRESS(
+            WARNING,
+            "An endpoint's host is an IP address instead of a name; it is used only with insecure-http-endpoints.",
+            "Have the partner publish it with the host's name."),
     ENDPOINT_HTTP_ONLY(
             WARNING,
-            "Every sign-on endpoint is plain http, so it can't be activated like this.",
-            "Have the partner publish one with https, or allow it with insecure-http-endpoints."),
+            "Every sign-on endpoint is plain http or at an IP address, so it can't be activated like this.",
+            "Have the partner publish one with https and a host's name, or allow it with insecure-http-endpoints."),
+    ENDPOINT_INTERNAL_HOST(
+            INFO,
+            "An endpoint's host is known only inside a network, or on one machine.",
+            "Nothing, if everybody signs in from inside; else have the partner publish an address for all."),
     ENDPOINT_UNUSABLE(
             WARNING,
-            "An endpoint's address is not an absolute https address without user and fragment, so it is ignored.",
+            "An endpoint's address is not an absolute https address without user and fragment at a host that can be meant, so it is ignored.",
             "Correct the address at the identity provider."),
     ENDPOINT_BINDING_UNSUPPORTED(
             INFO,
@@ -154,6 +170,14 @@ public enum Rule {
             INFO,
             "There is an IPHint. It is a hint for discovery and restricts nobody; it is ignored.",
             "Nothing. Who has to restrict addresses does it at the identity provider."),
+    SIGNATURE_MISSING(
+            ERROR,
+            "A metadata signer is configured, and the document carries no signature.",
+            "Take the signed document from whoever publishes it, or remove metadata-signers."),
+    SIGNATURE_UNTRUSTED(
+            ERROR,
+            "A metadata signer is configured, and the document's signature is not by its key, or not over all that counts.",
+            "Take the document again from whoever publishes it. Add a new signer's certificate to metadata-signers only after comparing its fingerprint with them."),
     SIGNATURE_SHA1(
             INFO,
             "The document's own signature uses SHA-1, so it was not looked at.",

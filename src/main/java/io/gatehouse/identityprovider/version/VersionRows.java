@@ -48,6 +48,9 @@ public class VersionRows {
     /** Who uses an entityID. */
     public record User(RegistrationId id, PartnerId partner) {}
 
+    /** Who uses an entityID that may be taken for another. */
+    public record Lookalike(User user, String entityId) {}
+
     /** One version. */
     public Optional<Stored> find(RegistrationId id, String hash) {
         return jdbc.sql("""
@@ -84,6 +87,17 @@ public class VersionRows {
                 .optional();
     }
 
+    /** The latest versions of a connection, newest first. */
+    public List<String> newest(RegistrationId id, int most) {
+        return jdbc.sql("""
+                        select hash from identity_provider_version where provider_id = :id
+                        order by created_at desc, hash limit :most""")
+                .param("id", id.value())
+                .param("most", most)
+                .query(String.class)
+                .list();
+    }
+
     /** The connections that serve with an entityID. */
     public List<RegistrationId> servingAs(String entityId) {
         return jdbc.sql("""
@@ -107,17 +121,41 @@ public class VersionRows {
                 .list();
     }
 
+    /** The connections, not retired, that serve or are about to serve with another entityID that looks like this one. */
+    public List<Lookalike> lookalikesOf(String entityId) {
+        var likeness = EntityLikeness.of(entityId);
+        // Those of before the column was there are compared here.
+        return jdbc
+                .sql("""
+                        select distinct p.id, p.partner_id, v.entity_id from identity_provider p
+                            join identity_provider_version v
+                                on v.provider_id = p.id and (v.hash = p.live_hash or v.hash = p.staged_hash)
+                        where (v.entity_likeness = :likeness or (v.entity_likeness is null and v.entity_id is not null))
+                            and v.entity_id <> :entityId and p.state <> 'retired'
+                        order by p.id""")
+                .param("likeness", likeness)
+                .param("entityId", entityId)
+                .query((row, _) -> new Lookalike(
+                        new User(new RegistrationId(row.getString("id")), new PartnerId(row.getString("partner_id"))),
+                        row.getString("entity_id")))
+                .list()
+                .stream()
+                .filter(found -> EntityLikeness.of(found.entityId()).equals(likeness))
+                .toList();
+    }
+
     /** Adds a version unless it is there. */
     public void add(ProviderDraft draft, String hash, @Nullable String entityId, Instant now) {
         jdbc.sql("""
                         insert into identity_provider_version
-                            (provider_id, hash, settings, entity_id, metadata, created_at)
-                        values (:id, :hash, :settings, :entityId, :metadata, :now)
+                            (provider_id, hash, settings, entity_id, entity_likeness, metadata, created_at)
+                        values (:id, :hash, :settings, :entityId, :likeness, :metadata, :now)
                         on conflict do nothing""")
                 .param("id", draft.id().value())
                 .param("hash", hash)
                 .param("settings", CanonicalSettings.write(draft.settings()))
                 .param("entityId", entityId)
+                .param("likeness", entityId == null ? null : EntityLikeness.of(entityId), Types.VARCHAR)
                 .param("metadata", draft.metadata(), Types.BINARY)
                 .param("now", at(now))
                 .update();
@@ -167,6 +205,6 @@ public class VersionRows {
 
     /** Without endpoints that the settings don't allow: what is left is all that is ever used. */
     public static @Nullable IdpMetadata usable(@Nullable IdpMetadata metadata, ProviderSettings settings) {
-        return metadata == null || settings.exceptions().httpEndpoints() ? metadata : metadata.confidential();
+        return metadata == null || settings.exceptions().httpEndpoints() ? metadata : metadata.safe();
     }
 }

@@ -10,7 +10,9 @@ import io.gatehouse.idpconfig.yaml.ConfigFinding.Severity;
 import io.gatehouse.idpconfig.yaml.Findings;
 import io.gatehouse.idpconfig.yaml.Quoted;
 import io.gatehouse.idpconfig.yaml.Text;
+import java.security.PublicKey;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** The metadata files of one partner, read and linted; their findings join the partner's. */
@@ -24,6 +26,7 @@ final class MetadataFiles {
     private final ContentHash hash;
     private final Findings findings;
     private final Set<String> names = new HashSet<>();
+    private final Set<Judged> judged = new HashSet<>();
 
     MetadataFiles(String partner, FilesInside inside, MetadataReader reader, ContentHash hash, Findings findings) {
         this.partner = partner;
@@ -33,9 +36,12 @@ final class MetadataFiles {
         this.findings = findings;
     }
 
+    private record Judged(String name, List<PublicKey> signers) {}
+
     /** The file that a provider names; findings tell what is wrong with it. */
-    MetadataSource read(Text name) {
+    MetadataSource read(Text name, List<PublicKey> signers) {
         boolean first = names.add(name.value());
+        boolean unjudged = judged.add(new Judged(name.value(), signers));
         switch (inside.read(name.value(), LARGEST)) {
             case FilesInside.Refused refused ->
                 findings.error(
@@ -46,7 +52,9 @@ final class MetadataFiles {
             case FilesInside.Content content -> {
                 if (first) {
                     hash.add(name.value(), content.bytes());
-                    judge(name, reader.read(content.bytes()));
+                }
+                if (unjudged) {
+                    judge(name, reader.read(content.bytes(), null, signers));
                 }
                 return new MetadataSource.File(name.value(), content.bytes());
             }

@@ -64,8 +64,9 @@ public final class PartnerBody {
         var read = JsonFile.read(body, Set.copyOf(keys), findings);
         var owner = Owner.address(expected == null ? null : expected.value());
         var declaration = read.fields()
-                .flatMap(fields ->
-                        new PartnerFile(owner, fields, name -> uploadedApart(name, findings), addressFault).read());
+                .flatMap(fields -> new PartnerFile(
+                                owner, fields, (name, _) -> uploadedApart(name, findings), addressFault)
+                        .read());
         boolean refused = findings.all().stream().anyMatch(ConfigFinding::isError);
         var reading = new Reading(refused ? Optional.empty() : declaration, List.of(), read.pointers());
         return new Reading(reading.declaration(), reading.located(findings.all()), read.pointers());

@@ -3,7 +3,6 @@ package io.gatehouse.idpconfig.folder;
 import io.gatehouse.idpconfig.yaml.Fields;
 import io.gatehouse.idpconfig.yaml.Place;
 import io.gatehouse.idpconfig.yaml.Quoted;
-import io.gatehouse.idpconfig.yaml.Text;
 import io.gatehouse.idpconfig.yaml.Values;
 import io.gatehouse.partner.AccountManager;
 import io.gatehouse.partner.AuthenticationType;
@@ -41,14 +40,10 @@ final class PartnerFile {
 
     private final Owner owner;
     private final Fields fields;
-    private final Function<Text, MetadataSource> metadata;
+    private final MetadataNamed metadata;
     private final Function<String, Optional<String>> addressFault;
 
-    PartnerFile(
-            Owner owner,
-            Fields fields,
-            Function<Text, MetadataSource> metadata,
-            Function<String, Optional<String>> addressFault) {
+    PartnerFile(Owner owner, Fields fields, MetadataNamed metadata, Function<String, Optional<String>> addressFault) {
         this.owner = owner;
         this.fields = fields;
         this.metadata = metadata;

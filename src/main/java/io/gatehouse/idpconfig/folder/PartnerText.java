@@ -1,5 +1,6 @@
 package io.gatehouse.idpconfig.folder;
 
+import io.gatehouse.identityprovider.MetadataSigner;
 import io.gatehouse.identityprovider.ProviderSettings;
 import io.gatehouse.identityprovider.ProviderSettings.Exceptions;
 import io.gatehouse.identityprovider.RegistrationId;
@@ -75,6 +76,12 @@ public final class PartnerText {
         text.put("max-assertion-age", span(settings.maxAssertionAge()), span(usual.maxAssertionAge()));
         text.put("attributes", settings.attributes(), Map.of());
         text.put("provisioning", word(settings.provisioning()), word(usual.provisioning()));
+        text.put(
+                "metadata-signers",
+                settings.metadataSigners().stream()
+                        .map(MetadataSigner::certificate)
+                        .toList(),
+                List.of());
         exceptions(settings.exceptions(), text);
         return text.all;
     }

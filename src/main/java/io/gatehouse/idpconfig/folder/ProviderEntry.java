@@ -1,5 +1,6 @@
 package io.gatehouse.idpconfig.folder;
 
+import io.gatehouse.identityprovider.MetadataSigner;
 import io.gatehouse.identityprovider.ProviderSettings;
 import io.gatehouse.identityprovider.ProviderSettings.Provisioning;
 import io.gatehouse.identityprovider.ProviderSettings.SignAuthnRequests;
@@ -11,6 +12,7 @@ import io.gatehouse.idpconfig.yaml.Text;
 import io.gatehouse.idpconfig.yaml.Values;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One entry of {@code identity-providers}. */
 final class ProviderEntry {
+    private static final String SIGNERS = "metadata-signers";
+
     static final Set<String> KEYS = keys(
             "id",
             "metadata",
@@ -35,18 +39,18 @@ final class ProviderEntry {
             "clock-skew",
             "max-assertion-age",
             "attributes",
-            "provisioning");
+            "provisioning",
+            SIGNERS);
 
     private static final String TRANSIENT = "urn:oasis:names:tc:SAML:2.0:nameid-format:transient";
     private static final String NAME_ID = "name-id";
 
     private final Fields fields;
     private final Values values;
-    private final Function<Text, MetadataSource> files;
+    private final MetadataNamed files;
     private final Function<String, Optional<String>> addressFault;
 
-    ProviderEntry(
-            Fields fields, Function<Text, MetadataSource> files, Function<String, Optional<String>> addressFault) {
+    ProviderEntry(Fields fields, MetadataNamed files, Function<String, Optional<String>> addressFault) {
         this.fields = fields;
         this.values = new Values(fields);
         this.files = files;
@@ -56,7 +60,7 @@ final class ProviderEntry {
     Optional<ProviderDeclaration> read() {
         var id = fields.required("id", "add an id of 1 to 64 of a-z, 0-9 and -; it becomes part of the addresses");
         var settings = settings();
-        var metadata = metadata();
+        var metadata = metadata(settings.metadataSigners());
         if (id.isEmpty()) {
             return Optional.empty();
         }
@@ -104,7 +108,24 @@ final class ProviderEntry {
                 AttributeNames.read(fields),
                 values.choice(
                         "provisioning", List.of(Provisioning.values()), ProviderEntry::word, usual.provisioning()),
+                signers(),
                 InsecureExceptions.read(fields));
+    }
+
+    private List<MetadataSigner> signers() {
+        var signers = new ArrayList<MetadataSigner>();
+        for (var text : fields.texts(SIGNERS)) {
+            MetadataSigner.of(text.value())
+                    .ifPresentOrElse(
+                            signers::add,
+                            () -> fields.findings()
+                                    .error(
+                                            text.place(),
+                                            "metadata-signer-invalid",
+                                            "This is no certificate that can vouch for metadata.",
+                                            "give the signer's certificate as PEM or base64, RSA of 2048 bits or more, or EC"));
+        }
+        return List.copyOf(signers);
     }
 
     private @Nullable String subject() {
@@ -124,7 +145,7 @@ final class ProviderEntry {
         return subject;
     }
 
-    private MetadataSource metadata() {
+    private MetadataSource metadata(List<MetadataSigner> signers) {
         var file = fields.text("metadata");
         var url = fields.text("metadata-url");
         if (file.isPresent() && url.isPresent()) {
@@ -136,7 +157,7 @@ final class ProviderEntry {
                             "keep one of them");
         }
         if (file.isPresent()) {
-            return files.apply(file.get());
+            return files.read(file.get(), MetadataSigner.keys(signers));
         }
         return url.flatMap(this::address)
                 .<MetadataSource>map(MetadataSource.Url::new)

@@ -18,7 +18,10 @@ class DatabaseFolder implements BeanFactoryPostProcessor {
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
         var url = beans.getBean(Environment.class).getProperty("spring.datasource.url", "");
+        // Who only reads what is there makes nothing, not even an empty folder.
+        boolean reads = url.contains(";IFEXISTS=TRUE");
         SealingKeyFile.beside(url)
+                .filter(file -> !reads || file.hasFolder())
                 .flatMap(SealingKeyFile::keepFolder)
                 .ifPresent(folder -> log.warn(
                         "Other users of this machine can look into {}, and so into the database: run chmod 700 on it.",

@@ -63,6 +63,11 @@ final class SealingKeyFile {
         }
     }
 
+    /** Whether the database's folder is there. */
+    boolean hasFolder() {
+        return path.getParent() != null && Files.isDirectory(path.getParent());
+    }
+
     /** The text of the file; when there is none yet, one with this new key. */
     String readOrMake(byte[] newKey) {
         try {

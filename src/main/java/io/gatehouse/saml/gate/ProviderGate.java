@@ -9,6 +9,7 @@ import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Component;
 public final class ProviderGate {
     private final Function<RegistrationId, Optional<IdentityProvider>> providers;
     private final Versions versions;
+    private final Function<RegistrationId, List<ProviderVersion>> ofSessions;
     private final Clock clock;
 
     @Autowired
@@ -32,14 +34,19 @@ public final class ProviderGate {
                         .or(() -> providers
                                 .live(id)
                                 .filter(version -> version.hash().equals(hash))),
+                providers::ofSessions,
                 clock);
     }
 
     /** A gate before these connections. */
     public ProviderGate(
-            Function<RegistrationId, Optional<IdentityProvider>> providers, Versions versions, Clock clock) {
+            Function<RegistrationId, Optional<IdentityProvider>> providers,
+            Versions versions,
+            Function<RegistrationId, List<ProviderVersion>> ofSessions,
+            Clock clock) {
         this.providers = providers;
         this.versions = versions;
+        this.ofSessions = ofSessions;
         this.clock = clock;
     }
 
@@ -66,7 +73,16 @@ public final class ProviderGate {
                         Evidence.of("identity_provider", provider.id()).and("version", "replaced since"))));
     }
 
-    private static Passage open(IdentityProvider provider) {
+    /** The same for the versions that sessions may have come by: what they say of those sessions is heard still. */
+    public List<Passage.Open> ofSessions(IdentityProvider provider) {
+        return ofSessions.apply(provider.id()).stream()
+                .map(provider::with)
+                .filter(older -> older.trialRefusalAt(clock.instant()).isEmpty())
+                .map(ProviderGate::open)
+                .toList();
+    }
+
+    private static Passage.Open open(IdentityProvider provider) {
         return new Passage.Open(
                 provider, Objects.requireNonNull(provider.version().metadata(), "an open gate has metadata"));
     }

@@ -14,6 +14,7 @@ import io.gatehouse.saml.binding.RedirectQuery;
 import io.gatehouse.saml.binding.Unacceptable;
 import io.gatehouse.saml.descriptor.ServiceAddresses;
 import io.gatehouse.saml.gate.ProviderGate;
+import io.gatehouse.saml.gate.ProviderGate.Passage;
 import io.gatehouse.saml.gate.SamlFilter;
 import io.gatehouse.saml.logout.LogoutJudge.Verdict;
 import io.gatehouse.saml.message.Status;
@@ -26,6 +27,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.springframework.http.HttpMethod;
 
 /**
@@ -37,6 +40,7 @@ public final class LogoutFilter extends SamlFilter {
     private static final String REQUESTER = "urn:oasis:names:tc:SAML:2.0:status:Requester";
 
     private final LogoutDoor door;
+    private final ProviderGate gate;
     private final ArrivalLimits limits;
     private final LogoutTerms terms;
     private final PendingLogouts pending;
@@ -52,10 +56,23 @@ public final class LogoutFilter extends SamlFilter {
             PostPage page) {
         super(ServiceAddresses.LOGOUT, Set.of(HttpMethod.GET, HttpMethod.POST), gate, door::refuse);
         this.door = door;
+        this.gate = gate;
         this.limits = limits;
         this.terms = terms;
         this.pending = pending;
         this.page = page;
+    }
+
+    // Whoever came by a version that serves no more, or not yet, may still be signed out by who vouched for them.
+    @Override
+    protected Passage passage(HttpServletRequest request, IdentityProvider provider) {
+        var live = gate.passage(provider);
+        return live instanceof Passage.Open
+                ? live
+                : gate.ofSessions(provider).stream()
+                        .<Passage>map(open -> open)
+                        .findFirst()
+                        .orElse(live);
     }
 
     @Override
@@ -73,11 +90,39 @@ public final class LogoutFilter extends SamlFilter {
             door.refuse(request, response, provider, e.refusal());
             return;
         }
+        var parties = parties(provider, metadata);
         switch (message.kind()) {
-            case REQUEST -> asked(request, response, provider, metadata, message);
-            case RESPONSE -> answered(request, response, provider, metadata, message);
+            case REQUEST -> asked(request, response, parties, message);
+            case RESPONSE -> answered(request, response, parties, message);
         }
     }
+
+    /** What passed the gate, and then the versions that sessions may have come by. */
+    private List<Passage.Open> parties(IdentityProvider provider, IdpMetadata metadata) {
+        var first = new Passage.Open(provider, metadata);
+        var others = gate.ofSessions(provider).stream().filter(open -> !isSame(open, first));
+        return Stream.concat(Stream.of(first), others).toList();
+    }
+
+    private static boolean isSame(Passage.Open one, Passage.Open other) {
+        return one.provider().version().hash().equals(other.provider().version().hash());
+    }
+
+    /** Judged by the first version whose keys the message is by; by the first of all if by none's. */
+    private Heard hear(List<Passage.Open> parties, Function<LogoutJudge, Verdict> judgement) {
+        return parties.stream()
+                .map(open -> new Heard(
+                        open, judgement.apply(new LogoutJudge(terms.party(open.provider(), open.metadata())))))
+                .filter(heard -> heard.verdict().authentic())
+                .findFirst()
+                .orElseGet(() -> new Heard(
+                        parties.getFirst(),
+                        judgement.apply(new LogoutJudge(terms.party(
+                                parties.getFirst().provider(),
+                                parties.getFirst().metadata())))));
+    }
+
+    private record Heard(Passage.Open by, Verdict verdict) {}
 
     private BrowserMessage read(HttpServletRequest request) throws IOException, Unacceptable {
         int longest = (int) limits.response().toBytes();
@@ -89,11 +134,13 @@ public final class LogoutFilter extends SamlFilter {
     private void asked(
             HttpServletRequest request,
             HttpServletResponse response,
-            IdentityProvider provider,
-            IdpMetadata metadata,
+            List<Passage.Open> parties,
             BrowserMessage message)
             throws IOException {
-        switch (new LogoutJudge(terms.party(provider, metadata)).ofRequest(message)) {
+        var heard = hear(parties, judge -> judge.ofRequest(message));
+        var provider = heard.by().provider();
+        var metadata = heard.by().metadata();
+        switch (heard.verdict()) {
             case Verdict.Asked(var logout) -> {
                 var ending = door.end(request, response, provider, logout);
                 answer(request, response, provider, metadata, message, logout.requestId(), ending);
@@ -113,12 +160,18 @@ public final class LogoutFilter extends SamlFilter {
     private void answered(
             HttpServletRequest request,
             HttpServletResponse response,
-            IdentityProvider provider,
-            IdpMetadata metadata,
+            List<Passage.Open> parties,
             BrowserMessage message)
             throws IOException {
+        var provider = parties.getFirst().provider();
         var awaited = pending.of(request, provider.id()).orElse(null);
-        var verdict = new LogoutJudge(terms.party(provider, metadata))
+        // Whom we asked is who answers.
+        var asked = parties.stream()
+                .filter(open ->
+                        awaited != null && open.provider().version().hash().equals(awaited.version()))
+                .findFirst()
+                .orElse(parties.getFirst());
+        var verdict = new LogoutJudge(terms.party(asked.provider(), asked.metadata()))
                 .ofAnswer(message, awaited == null ? null : awaited.requestId());
         var answer = switch (verdict) {
             case Verdict.Answered(var status) -> {
@@ -130,7 +183,7 @@ public final class LogoutFilter extends SamlFilter {
             case Verdict.Refused refused -> new LogoutDoor.Answer.Unbelievable(refused.why());
             case Verdict.Asked _ -> throw new IllegalStateException("an answer was judged as a request");
         };
-        door.answered(request, response, provider, awaited, answer);
+        door.answered(request, response, asked.provider(), awaited, answer);
     }
 
     private void answer(

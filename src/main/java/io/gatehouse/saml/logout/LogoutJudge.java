@@ -117,6 +117,11 @@ final class LogoutJudge {
 
     /** What is to be said of a logout message. */
     sealed interface Verdict {
+        /** Whether the provider itself said this, by the keys it was judged by. */
+        default boolean authentic() {
+            return !(this instanceof Refused refused) || refused.answerTo() != null;
+        }
+
         /** The provider asks that sessions end. */
         record Asked(LogoutAsked logout) implements Verdict {}
 

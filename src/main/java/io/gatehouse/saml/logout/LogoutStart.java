@@ -1,10 +1,9 @@
 package io.gatehouse.saml.logout;
 
-import io.gatehouse.identityprovider.RegistrationId;
-import io.gatehouse.identityprovider.metadata.Endpoint;
 import io.gatehouse.saml.Asserted.NameIdentifier;
 import io.gatehouse.saml.PendingLogout;
 import io.gatehouse.saml.SingleLogout.Farewell;
+import io.gatehouse.saml.SingleLogout.Party;
 import io.gatehouse.saml.gate.ProviderGate;
 import io.gatehouse.saml.gate.ProviderGate.Passage;
 import io.gatehouse.saml.pending.PendingLogouts;
@@ -37,18 +36,27 @@ public final class LogoutStart {
     public Farewell sendOff(
             HttpServletRequest request,
             HttpServletResponse response,
-            RegistrationId provider,
+            Party party,
             NameIdentifier name,
             @Nullable String sessionIndex,
             String reference)
             throws IOException {
-        var endpoint = endpoint(provider);
-        if (endpoint.isEmpty()) {
+        var provider = party.provider();
+        var sending = sending(party);
+        var endpoint = sending.flatMap(open -> open.metadata().preferredLogout());
+        if (sending.isEmpty() || endpoint.isEmpty()) {
             return new Farewell.Nowhere();
         }
         String id = terms.newId();
         var outgoing = terms.request(provider, endpoint.get(), id, name, sessionIndex);
-        pending.add(response, new PendingLogout(id, clock.instant(), provider, reference));
+        pending.add(
+                response,
+                new PendingLogout(
+                        id,
+                        clock.instant(),
+                        provider,
+                        reference,
+                        sending.get().provider().version().hash()));
         return switch (outgoing) {
             case Outgoing.ByRedirect(var address) -> new Farewell.ByRedirect(address);
             case Outgoing.ByPost post -> {
@@ -58,10 +66,15 @@ public final class LogoutStart {
         };
     }
 
-    private Optional<Endpoint> endpoint(RegistrationId id) {
-        return gate.find(id.value()).map(gate::passage).flatMap(passage -> switch (passage) {
-            case Passage.Open open -> open.metadata().preferredLogout();
-            case Passage.Closed _ -> Optional.empty();
-        });
+    // By the version that the session came by, while it is heard of; else by what serves.
+    private Optional<Passage.Open> sending(Party party) {
+        var provider = gate.find(party.provider().value());
+        return provider.flatMap(p -> gate.ofSessions(p).stream()
+                        .filter(open -> open.provider().version().hash().equals(party.version()))
+                        .findFirst())
+                .or(() -> provider.map(gate::passage).flatMap(passage -> switch (passage) {
+                    case Passage.Open open -> Optional.of(open);
+                    case Passage.Closed _ -> Optional.empty();
+                }));
     }
 }

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 public final class PendingLogouts {
     private static final String NAME = "gatehouse-logout";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private final Sealer sealer;
     private final Cookies cookies;
@@ -72,6 +72,7 @@ public final class PendingLogouts {
             out.writeLong(pending.issuedAt().toEpochMilli());
             out.writeUTF(pending.registration().value());
             out.writeUTF(pending.reference());
+            out.writeUTF(pending.version());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -84,7 +85,11 @@ public final class PendingLogouts {
                 return Optional.empty();
             }
             return Optional.of(new PendingLogout(
-                    in.readUTF(), Instant.ofEpochMilli(in.readLong()), new RegistrationId(in.readUTF()), in.readUTF()));
+                    in.readUTF(),
+                    Instant.ofEpochMilli(in.readLong()),
+                    new RegistrationId(in.readUTF()),
+                    in.readUTF(),
+                    in.readUTF()));
         } catch (IOException | IllegalArgumentException e) {
             return Optional.empty();
         }

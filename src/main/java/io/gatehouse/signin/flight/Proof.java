@@ -25,7 +25,7 @@ public record Proof(
         return samlSession != null || !authnContexts.isEmpty();
     }
 
-    /** The same without what is missed least: the way back for an IdP's logout, then the last of its contexts. */
+    /** The same without what is missed least: the way back for an IdP's logout, which may be kept elsewhere, then the last of its contexts. */
     public Proof shrunk() {
         var fewer = samlSession != null ? authnContexts : authnContexts.subList(0, authnContexts.size() - 1);
         return new Proof(type, provider, authenticatedAt, List.copyOf(fewer), null);

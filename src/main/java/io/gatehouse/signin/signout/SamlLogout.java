@@ -6,6 +6,7 @@ import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.audit.Reference;
 import io.gatehouse.audit.References;
 import io.gatehouse.identityprovider.IdentityProvider;
+import io.gatehouse.identityprovider.IdentityProviders;
 import io.gatehouse.identityprovider.SigningKeys;
 import io.gatehouse.portal.LogoutName;
 import io.gatehouse.portal.NamedSessions;
@@ -38,6 +39,7 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class SamlLogout implements LogoutDoor {
     private final NamedSessions sessions;
+    private final IdentityProviders providers;
     private final ConsumedLogouts consumed;
     private final SigningKeys signingKeys;
     private final LoginEvents events;
@@ -51,6 +53,7 @@ class SamlLogout implements LogoutDoor {
 
     SamlLogout(
             NamedSessions sessions,
+            IdentityProviders providers,
             ConsumedLogouts consumed,
             SigningKeys signingKeys,
             LoginEvents events,
@@ -62,6 +65,7 @@ class SamlLogout implements LogoutDoor {
             SignedOutPage page,
             Clock clock) {
         this.sessions = sessions;
+        this.providers = providers;
         this.consumed = consumed;
         this.signingKeys = signingKeys;
         this.events = events;
@@ -177,7 +181,7 @@ class SamlLogout implements LogoutDoor {
                 : witness.of(request, reference, provider.partner(), provider.id());
     }
 
-    private static LogoutName name(IdentityProvider provider, LogoutAsked logout) {
+    private LogoutName name(IdentityProvider provider, LogoutAsked logout) {
         return new LogoutName(
                 provider.id().value(),
                 provider.partner().value(),
@@ -187,7 +191,14 @@ class SamlLogout implements LogoutDoor {
                 logout.name().format(),
                 logout.name().nameQualifier(),
                 logout.name().spNameQualifier(),
-                logout.sessionIndexes());
+                logout.sessionIndexes(),
+                isLive(provider) ? null : provider.version().hash());
+    }
+
+    // The keys of another version than what serves end what came by it, and nothing else.
+    private boolean isLive(IdentityProvider provider) {
+        var hash = provider.version().hash();
+        return providers.live(provider.id()).filter(v -> v.hash().equals(hash)).isPresent();
     }
 
     private static Evidence evidence(LogoutAsked logout) {

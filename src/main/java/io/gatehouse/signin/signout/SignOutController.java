@@ -98,7 +98,7 @@ class SignOutController {
         return singleLogout.sendOff(
                 request,
                 response,
-                new RegistrationId(provider),
+                new SingleLogout.Party(new RegistrationId(provider), saml.get().version()),
                 name(saml.get()),
                 saml.get().sessionIndex(),
                 reference.value());

@@ -16,6 +16,7 @@ import io.gatehouse.keys.Randomness;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.Partners;
+import io.gatehouse.portal.NamedSessions;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
@@ -55,6 +56,7 @@ class SamlDoor implements SignInDoor {
     private final FloodGate flood;
     private final Partners partners;
     private final Accounts accounts;
+    private final NamedSessions sessions;
     private final SigningKeys signingKeys;
     private final ConsumedAssertions consumed;
     private final LoginEvents events;
@@ -75,6 +77,7 @@ class SamlDoor implements SignInDoor {
             FloodGate flood,
             Partners partners,
             Accounts accounts,
+            NamedSessions sessions,
             SigningKeys signingKeys,
             ConsumedAssertions consumed,
             LoginEvents events,
@@ -93,6 +96,7 @@ class SamlDoor implements SignInDoor {
         this.flood = flood;
         this.partners = partners;
         this.accounts = accounts;
+        this.sessions = sessions;
         this.signingKeys = signingKeys;
         this.consumed = consumed;
         this.events = events;
@@ -239,19 +243,19 @@ class SamlDoor implements SignInDoor {
                                 SamlEvidence.of(asserted)
                                         .and(groups.leftOut(asserted.groups()))
                                         .and(evidence)));
-                yield new Arrival.Through(
-                        proven(journey, partner, account, SamlEvidence.proof(provider.id(), asserted)));
+                yield new Arrival.Through(proven(journey, partner, account, SamlEvidence.proof(provider, asserted)));
             }
         };
     }
 
-    // A NameID may be 1,024 characters and each qualifier more; a cookie holds four thousand bytes in all. What does
-    // not
-    // fit costs the IdP's logout the way to this session, then its second factor its word, never the person the
-    // sign-in.
+    // A NameID may be 1,024 characters and each qualifier more; a cookie holds four thousand bytes in all. What is too
+    // long for it is kept here until the session is there; contexts that don't fit cost the second factor their word.
     private Proven proven(Journey journey, Partner partner, Account account, Proof proof) {
         var proven = new Proven(journey, partner.id(), account.id(), proof);
         while (!signIns.fits(proven) && proven.proof().canShrink()) {
+            if (proven.proof().samlSession() != null) {
+                sessions.keep(journey.id(), proven.proof().samlSession());
+            }
             proven = new Proven(
                     journey, partner.id(), account.id(), proven.proof().shrunk());
         }

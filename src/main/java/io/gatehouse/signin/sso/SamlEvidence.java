@@ -1,6 +1,6 @@
 package io.gatehouse.signin.sso;
 
-import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.portal.PortalRequest.SamlSession;
 import io.gatehouse.reason.Evidence;
@@ -27,16 +27,20 @@ final class SamlEvidence {
                 .and("warnings", asserted.warnings().isEmpty() ? null : asserted.warnings());
     }
 
-    static Proof proof(RegistrationId provider, Asserted asserted) {
+    static Proof proof(IdentityProvider provider, Asserted asserted) {
         var contexts = asserted.authnContexts().stream()
                 .filter(c -> c.length() <= LONGEST_CONTEXT)
                 .limit(MOST_CONTEXTS)
                 .toList();
         return new Proof(
-                AuthenticationType.SSO, provider, asserted.authnInstant(), List.copyOf(contexts), session(asserted));
+                AuthenticationType.SSO,
+                provider.id(),
+                asserted.authnInstant(),
+                List.copyOf(contexts),
+                session(asserted, provider.version().hash()));
     }
 
-    private static @Nullable SamlSession session(Asserted asserted) {
+    private static @Nullable SamlSession session(Asserted asserted, String version) {
         var name = asserted.nameId();
         return name == null
                 ? null
@@ -45,6 +49,7 @@ final class SamlEvidence {
                         name.format(),
                         name.nameQualifier(),
                         name.spNameQualifier(),
-                        asserted.sessionIndex());
+                        asserted.sessionIndex(),
+                        version);
     }
 }

@@ -126,6 +126,7 @@ class AccountsApiTests {
     }
 
     private Account person(String name) {
+        Program.vouch(partner, domain);
         var gateway = Program.gateway();
         var there = gateway.bean(Partners.class).find(new PartnerId(partner)).orElseThrow();
         var email = name + "@" + domain;

@@ -16,8 +16,9 @@ import java.util.UUID;
 import org.springframework.transaction.support.TransactionOperations;
 
 /** Partners made by hand, links into them, and forms with a file, on a gateway. */
-record TestConnecting(Gateway gateway) {
-    PartnerId partner(String id, String name) {
+public record TestConnecting(Gateway gateway) {
+    /** A new one, that people come into by their company's provider only. */
+    public PartnerId partner(String id, String name) {
         var partner = new Partner(
                 new PartnerId(id),
                 name,
@@ -32,7 +33,8 @@ record TestConnecting(Gateway gateway) {
         return partner.id();
     }
 
-    ConnectLinks.Made link(PartnerId partner) {
+    /** The way in for its administrator. */
+    public ConnectLinks.Made link(PartnerId partner) {
         return gateway.bean(ConnectLinks.class).make(partner, "account:ada", Origin.INTERNAL);
     }
 

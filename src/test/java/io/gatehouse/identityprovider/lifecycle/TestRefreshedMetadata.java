@@ -45,7 +45,12 @@ public final class TestRefreshedMetadata {
 
     /** The partner of the file applies its folder, which names an address. */
     public IdentityProvider merges(RegistrationId id) {
-        var draft = new ProviderDraft(id, life.partner.id(), ProviderSettings.DEFAULT, null);
+        return merges(id, ProviderSettings.DEFAULT);
+    }
+
+    /** The same with these settings. */
+    public IdentityProvider merges(RegistrationId id, ProviderSettings settings) {
+        var draft = new ProviderDraft(id, life.partner.id(), settings, null);
         life.inTransaction(() -> life.configuration.configureFetched(draft, "idp-config", Origin.INTERNAL));
         return life.providers.find(id).orElseThrow();
     }

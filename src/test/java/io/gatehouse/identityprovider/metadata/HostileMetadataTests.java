@@ -45,7 +45,7 @@ class HostileMetadataTests {
     @Test
     void goesOnlySoDeep() {
         refuses("<x>".repeat(33) + "</x>".repeat(33), "document-too-complex");
-        refuses("<x>".repeat(100_000), "document-too-complex");
+        refuses("<x>".repeat(50_000), "document-too-complex");
     }
 
     @Test
@@ -56,7 +56,7 @@ class HostileMetadataTests {
     @Test
     void countsAttributes() {
         refuses(attributes(65), "document-too-complex");
-        refuses(attributes(60_000), "document-too-complex");
+        refuses(attributes(20_000), "document-too-complex");
     }
 
     @Test
@@ -70,13 +70,13 @@ class HostileMetadataTests {
 
     @Test
     void readsNoLongNamesAndValues() {
-        refuses("<" + "x".repeat(500_000) + "/>", "document-too-complex");
-        refuses("<x a=\"" + "a".repeat(500_000) + "\"/>", "document-too-complex");
+        refuses("<" + "x".repeat(200_000) + "/>", "document-too-complex");
+        refuses("<x a=\"" + "a".repeat(200_000) + "\"/>", "document-too-complex");
     }
 
     @Test
     void readsNothingLargerThanItsLimit() {
-        refuses("<x>" + " ".repeat(1 << 20) + "</x>", "document-too-large");
+        refuses("<x>" + " ".repeat(256 << 10) + "</x>", "document-too-large");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.gatehouse.identityprovider.metadata.MetadataReading.Verdict;
 import io.gatehouse.testing.TestClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +53,16 @@ class MetadataEntityTests {
                 "https:///sso",
                 "https://mocksaml.com/a b",
                 "data:text/html,x",
+                "https://169.254.169.254/sso",
+                "https://[fe80::1]/sso",
+                "https://0.0.0.0/sso",
+                "https://[::]/sso",
+                "https://224.0.0.1/sso",
+                "https://2130706433/sso",
+                "https://0x7f000001/sso",
+                "https://127.1/sso",
+                "https://10.0.0.1./sso",
+                "https://256.1.1.1/sso",
                 "",
             })
     void sendsNobodyToWhatIsNoAddressOfAnIdentityProvider(String location) {
@@ -77,14 +88,55 @@ class MetadataEntityTests {
         assertThat(reading.verdict()).isEqualTo(Verdict.ACCEPT);
         assertThat(has(reading, Rule.ENDPOINT_HTTP)).isEqualTo(warns);
         assertThat(Objects.requireNonNull(reading.metadata())
-                        .confidential()
+                        .safe()
                         .singleSignOn()
                         .isEmpty())
                 .isEqualTo(warns);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"entityID=\"\"", "entityID=\" \"", "entityID=\"a&#10;b\"", "ID=\"x\""})
+    @CsvSource({
+        "https://10.1.2.3/sso, endpoint-ip-address, false",
+        "https://203.0.113.9:8443/sso, endpoint-ip-address, false",
+        "https://[2001:db8::1]/sso, endpoint-ip-address, false",
+        "https://127.0.0.1/sso, endpoint-internal-host, true",
+        "https://localhost:8443/sso, endpoint-internal-host, true",
+        "https://idp/sso, endpoint-internal-host, true",
+        "https://adfs.contoso.local/sso, endpoint-internal-host, true",
+        "https://idp.example/sso, '', true",
+        "https://local.example/sso, '', true",
+    })
+    void saysWhatKindOfHostAnEndpointIsAt(String location, String rule, boolean safe) {
+        var reading = reader.read(TestDocuments.with(MOCK, SSO, location));
+
+        assertThat(reading.findings())
+                .extracting(Finding::rule)
+                .filteredOn(r -> r.equals("endpoint-ip-address") || r.equals("endpoint-internal-host"))
+                .containsAll(rule.isEmpty() ? List.of() : List.of(rule))
+                .allMatch(rule::equals);
+        assertThat(Objects.requireNonNull(reading.metadata())
+                        .safe()
+                        .singleSignOn()
+                        .isEmpty())
+                .isNotEqualTo(safe);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "entityID=\"\"",
+                "entityID=\" \"",
+                "entityID=\"a&#10;b\"",
+                "ID=\"x\"",
+                "entityID=\"https://idp.example \"",
+                "entityID=\" https://idp.example\"",
+                "entityID=\"https://idp.example\nhttps://other.example\"",
+                "entityID=\"https://idp.example/a b\"",
+                "entityID=\"urn:a  b\"",
+                "entityID=\"IdP&#xA0;name\"",
+                "entityID=\"https://idp\u200b.example\"",
+                "entityID=\"https://idp.example/\u202egnp\"",
+            })
     void refusesAnEntityIdThatNamesNobody(String attribute) {
         var text = TestDocuments.text(OKTA).replaceFirst("entityID=\"[^\"]*\"", attribute);
 
@@ -93,10 +145,26 @@ class MetadataEntityTests {
 
     @Test
     void refusesAnEntityIdTooLongToKeep() {
-        var text = TestDocuments.text(OKTA)
-                .replaceFirst("entityID=\"[^\"]*\"", "entityID=\"urn:" + "x".repeat(1021) + '"');
+        var text =
+                TestDocuments.text(OKTA).replaceFirst("entityID=\"[^\"]*\"", "entityID=\"urn:" + "x".repeat(253) + '"');
 
         assertRule(text.getBytes(StandardCharsets.UTF_8), Rule.ENTITY_ID_INVALID);
+    }
+
+    @Test
+    void takesTheLongestThereMayBe() {
+        var text =
+                TestDocuments.text(OKTA).replaceFirst("entityID=\"[^\"]*\"", "entityID=\"urn:" + "x".repeat(252) + '"');
+
+        assertThat(reader.read(text.getBytes(StandardCharsets.UTF_8)).verdict()).isEqualTo(Verdict.ACCEPT);
+    }
+
+    @Test
+    void warnsOfLettersThatMayBeOthers() {
+        var text =
+                TestDocuments.text(OKTA).replaceFirst("entityID=\"[^\"]*\"", "entityID=\"https://\u0456dp.example\"");
+
+        assertRule(text.getBytes(StandardCharsets.UTF_8), Rule.ENTITY_ID_NOT_ASCII);
     }
 
     @Test

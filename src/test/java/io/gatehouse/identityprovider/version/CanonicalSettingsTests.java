@@ -2,11 +2,13 @@ package io.gatehouse.identityprovider.version;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.identityprovider.MetadataSigner;
 import io.gatehouse.identityprovider.ProviderSettings;
 import io.gatehouse.identityprovider.ProviderSettings.Exceptions;
 import io.gatehouse.identityprovider.ProviderSettings.Provisioning;
 import io.gatehouse.identityprovider.ProviderSettings.SignAuthnRequests;
 import io.gatehouse.identityprovider.ProviderSettings.Unsolicited;
+import io.gatehouse.testing.TestIdentityProvider;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -28,6 +30,8 @@ class CanonicalSettingsTests {
             Duration.ofMinutes(3),
             Map.of("email", List.of("mail")),
             Provisioning.JUST_IN_TIME,
+            List.of(new MetadataSigner(
+                    TestIdentityProvider.named("https://signer.example").certificateText())),
             new Exceptions(LocalDate.parse("2027-03-31"), true, true, true, true, true, true));
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatehouse.identityprovider.MetadataSigner;
 import io.gatehouse.identityprovider.ProviderSettings;
 import io.gatehouse.identityprovider.ProviderSettings.Exceptions;
 import io.gatehouse.identityprovider.ProviderSettings.Provisioning;
@@ -15,6 +16,7 @@ import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.SecondFactorPolicy;
+import io.gatehouse.testing.TestIdentityProvider;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -36,6 +38,8 @@ class PartnerTextTests {
             Duration.ofMinutes(3),
             Map.of("email", List.of("mail")),
             Provisioning.JUST_IN_TIME,
+            List.of(new MetadataSigner(
+                    TestIdentityProvider.named("https://signer.example").certificateText())),
             new Exceptions(LocalDate.parse("2027-03-31"), true, true, true, true, true, true));
 
     @Test

@@ -8,8 +8,10 @@ import io.gatehouse.identityprovider.metadata.MetadataReading.Verdict;
 import io.gatehouse.identityprovider.metadata.Position;
 import io.gatehouse.identityprovider.metadata.Vendor;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
 import java.time.Clock;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Stands in for the real reader: the first word of the document is the verdict. */
 public final class TestMetadataReader extends MetadataReader {
@@ -21,7 +23,7 @@ public final class TestMetadataReader extends MetadataReader {
     }
 
     @Override
-    public MetadataReading read(byte[] document) {
+    public MetadataReading read(byte[] document, @Nullable String entityId, List<PublicKey> signers) {
         return switch (new String(document, StandardCharsets.UTF_8).strip()) {
             case "rejected" ->
                 reading(Verdict.REJECT, finding("no-key", Severity.ERROR, new Position(7, 9)), List.of());

@@ -50,6 +50,17 @@ class SealingKeysTests {
     }
 
     @Test
+    void makesNoFolderForWhoOnlyReadsWhatIsThere() {
+        var beans = new DefaultListableBeanFactory();
+        beans.registerSingleton(
+                "environment",
+                new MockEnvironment()
+                        .withProperty("spring.datasource.url", url("nothing/gatehouse") + ";IFEXISTS=TRUE"));
+        new DatabaseFolder().postProcessBeanFactory(beans);
+        assertThat(folder.resolve("nothing")).doesNotExist();
+    }
+
+    @Test
     void makesTheFolderBeforeAnythingOpensTheDatabase() throws Exception {
         var beans = new DefaultListableBeanFactory();
         beans.registerSingleton(

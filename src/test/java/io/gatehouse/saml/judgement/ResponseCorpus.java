@@ -88,6 +88,7 @@ final class ResponseCorpus {
                 usual.maxAssertionAge(),
                 Map.of(),
                 usual.provisioning(),
+                usual.metadataSigners(),
                 new Exceptions(
                         on.contains("insecure-sha1-until") ? tomorrow : null,
                         on.contains("insecure-cbc"),

@@ -111,11 +111,12 @@ class SignInsTests {
                 NOON,
                 List.of("urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport"),
                 new SamlSession(
-                        "n".repeat(300),
+                        "n".repeat(224),
                         "urn:oasis:names:tc:SAML:2.0:nameid-format:persistent",
                         "https://idp.example/metadata",
                         null,
-                        "_session"));
+                        "_session",
+                        "0".repeat(64)));
         var account = new AccountId(UUID.randomUUID());
         return List.of(
                 new Started(journey, null),

@@ -36,7 +36,18 @@ final class LogoutScene implements AutoCloseable {
     final TestPortal portal = TestPortal.start();
     final Gateway gateway;
 
-    LogoutScene() {
+    private static LogoutScene shared;
+
+    /** The one that all tests of this JVM share. */
+    static synchronized LogoutScene shared() {
+        if (shared == null) {
+            shared = new LogoutScene();
+            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        }
+        return shared;
+    }
+
+    private LogoutScene() {
         var metadata = IDP.metadataWithLogout("http://127.0.0.1:9/sso", SLO);
         var prepared = Gateway.prepared()
                 .clock(clock)

@@ -13,7 +13,6 @@ import io.gatehouse.testing.Xml;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,12 +33,7 @@ class LogoutThreatsTests {
 
     @BeforeAll
     static void start() {
-        scene = new LogoutScene();
-    }
-
-    @AfterAll
-    static void stop() {
-        scene.close();
+        scene = LogoutScene.shared();
     }
 
     @BeforeEach

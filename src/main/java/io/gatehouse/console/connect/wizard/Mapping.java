@@ -89,6 +89,7 @@ record Mapping(Map<String, List<String>> named, @Nullable String subject) {
                 settings.maxAssertionAge(),
                 named,
                 settings.provisioning(),
+                settings.metadataSigners(),
                 settings.exceptions());
     }
 

@@ -5,6 +5,7 @@ import io.gatehouse.identityprovider.metadata.Finding;
 import io.gatehouse.identityprovider.metadata.Rule;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -34,8 +35,8 @@ record Trouble(String message, List<String> arguments, List<Finding> findings) {
 
     /** The findings but those that name other partners: nobody here may learn who they are. */
     static List<Finding> visible(List<Finding> findings) {
-        var hidden = Rule.ENTITY_ID_OF_ANOTHER_PARTNER.id();
-        return findings.stream().filter(f -> !f.rule().equals(hidden)).toList();
+        var hidden = Set.of(Rule.ENTITY_ID_OF_ANOTHER_PARTNER.id(), Rule.ENTITY_ID_LIKE_ANOTHERS.id());
+        return findings.stream().filter(f -> !hidden.contains(f.rule())).toList();
     }
 
     private static String words(Step.Refused refused) {
