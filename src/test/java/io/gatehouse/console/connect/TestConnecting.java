@@ -32,6 +32,15 @@ record TestConnecting(Gateway gateway) {
         return partner.id();
     }
 
+    /** The connection whose id begins so, before its random end. */
+    String id(String begins) {
+        return gateway.jdbc()
+                .sql("select id from identity_provider where id like :begins || '-____'")
+                .param("begins", begins)
+                .query(String.class)
+                .single();
+    }
+
     ConnectLinks.Made link(PartnerId partner) {
         return gateway.bean(ConnectLinks.class).make(partner, "account:ada", Origin.INTERNAL);
     }
