@@ -93,7 +93,7 @@ public record Problem(
     }
 
     /** The same with these headers. */
-    Problem withHeaders(Map<String, String> more) {
+    public Problem withHeaders(Map<String, String> more) {
         return new Problem(status, code, title, detail, more);
     }
 

@@ -27,6 +27,7 @@
             "audit",
             "keys",
             "keys :: cookie",
+            "limits",
             "mail",
             "reason"
         })

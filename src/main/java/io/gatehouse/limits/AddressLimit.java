@@ -79,7 +79,7 @@ public class AddressLimit {
         if (owed <= 0) {
             return Optional.empty();
         }
-        Limits.outsideOfTransactions();
+        MailLimit.outsideOfTransactions();
         return switch (buckets.take(allowance, KIND, key, owed)) {
             case Taking.Taken _ -> Optional.empty();
             case Taking.Empty(var wait) -> {

@@ -7,9 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /** How much is too much. */
 @ConfigurationProperties("gatehouse.limits")
 record LimitProperties(
-        @DefaultValue Address address,
-        @DefaultValue Account account,
-        @DefaultValue Mail mail) {
+        @DefaultValue Address address, @DefaultValue Mail mail) {
     private static final Duration LONGEST = Duration.ofDays(1);
 
     /** Refusals and unfinished sign-ins of one client address (IPv6: of one /64). */
@@ -22,19 +20,6 @@ record LimitProperties(
 
         Allowance allowance() {
             return Allowance.steady(failures, window);
-        }
-    }
-
-    /** Attempts at the password of one account. */
-    record Account(
-            @DefaultValue("20") int attempts,
-            @DefaultValue("15m") Duration window) {
-        Account {
-            check("account", attempts, window);
-        }
-
-        Allowance allowance() {
-            return Allowance.steady(attempts, window);
         }
     }
 

@@ -12,6 +12,7 @@ import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.LoginEvent.Subject;
 import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.audit.Origin;
+import io.gatehouse.reason.Reason;
 import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.IdpTrip;
@@ -141,6 +142,23 @@ class ConsoleEntryJourneyTests {
         assertThat(nobody.submit("/sign-in/password", "email", "otto@vendor.example", "password", TestOperator.PASSWORD)
                         .status())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void guessingAtAPasswordOfTheConsoleLocksAsAtAnyOtherDoor() {
+        var vera = partnerAdmin("vera@northwind.example");
+        for (int i = 0; i < 5; i++) {
+            vera.givesPassword(gateway.at("/sign-in/console").toString(), "wrong gannet battery");
+        }
+        var page = vera.givesPassword(gateway.at("/sign-in/console").toString(), TestOperator.PASSWORD);
+        assertThat(page.uri().getPath()).isEqualTo("/sign-in/password");
+        assertThat(events("vera@northwind.example").getFirst().reason()).isEqualTo(Reason.ACCOUNT_LOCKED);
+        assertThat(vera.sees("/console").heading()).isEqualTo("Sign in to the console");
+        CLOCK.advance(Duration.ofMinutes(2));
+        assertThat(vera.givesPassword(gateway.at("/sign-in/console").toString(), TestOperator.PASSWORD)
+                        .uri()
+                        .getPath())
+                .isEqualTo("/sign-in/second-factor/enrol");
     }
 
     @Test

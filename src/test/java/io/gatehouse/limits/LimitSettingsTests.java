@@ -14,7 +14,6 @@ class LimitSettingsTests {
     void hasDefaultsAnOfficeDoesNotNotice() {
         var limits = bound(Map.of());
         assertThat(limits.address()).isEqualTo(new LimitProperties.Address(300, Duration.ofMinutes(10)));
-        assertThat(limits.account()).isEqualTo(new LimitProperties.Account(20, Duration.ofMinutes(15)));
         assertThat(limits.mail()).isEqualTo(new LimitProperties.Mail(5, Duration.ofHours(1)));
     }
 
@@ -23,14 +22,11 @@ class LimitSettingsTests {
         var limits = bound(Map.of(
                 "gatehouse.limits.address.failures", "1",
                 "gatehouse.limits.address.window", "2m",
-                "gatehouse.limits.account.attempts", "3",
-                "gatehouse.limits.account.window", "4m",
                 "gatehouse.limits.mail.letters", "5",
                 "gatehouse.limits.mail.window", "6m"));
         assertThat(limits)
                 .isEqualTo(new LimitProperties(
                         new LimitProperties.Address(1, Duration.ofMinutes(2)),
-                        new LimitProperties.Account(3, Duration.ofMinutes(4)),
                         new LimitProperties.Mail(5, Duration.ofMinutes(6))));
     }
 
@@ -38,7 +34,7 @@ class LimitSettingsTests {
     void refusesLimitsThatAreNone() {
         var window = Duration.ofMinutes(1);
         assertThatIllegalArgumentException().isThrownBy(() -> new LimitProperties.Address(0, window));
-        assertThatIllegalArgumentException().isThrownBy(() -> new LimitProperties.Account(1_000_001, window));
+        assertThatIllegalArgumentException().isThrownBy(() -> new LimitProperties.Mail(1_000_001, window));
         assertThatIllegalArgumentException().isThrownBy(() -> new LimitProperties.Mail(1, Duration.ofDays(2)));
         assertThatIllegalArgumentException().isThrownBy(() -> new LimitProperties.Mail(1, Duration.ZERO));
     }

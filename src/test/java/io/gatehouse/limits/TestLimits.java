@@ -9,10 +9,7 @@ final class TestLimits {
     private TestLimits() {}
 
     static LimitProperties of(int failures, Duration window) {
-        return new LimitProperties(
-                new LimitProperties.Address(failures, window),
-                new LimitProperties.Account(3, window),
-                new LimitProperties.Mail(2, window));
+        return new LimitProperties(new LimitProperties.Address(failures, window), new LimitProperties.Mail(3, window));
     }
 
     static Buckets node(TestDatabase db, Clock clock) {

@@ -85,9 +85,18 @@ class FloodJourneyTests {
 
     @ParameterizedTest
     @EnumSource(TestDatabase.class)
-    void guessedInvitationLinksAreLimited(TestDatabase db) {
+    void guessedLinksAreLimited(TestDatabase db) {
         var gateway = gateways.get(db);
-        floods(gateway, () -> HttpBrowser.from(client).get(gateway.at("/invitation/" + "A".repeat(43))));
+        var invitation = gateway.at("/invitation/" + "A".repeat(43));
+        floods(gateway, () -> HttpBrowser.from(client).get(invitation));
+        var neighbour = "2001:db8:1" + client.substring(11) + "::1";
+        floods(gateway, () -> HttpBrowser.from(neighbour).get(gateway.at("/connect/" + "A".repeat(43))));
+        assertThat(HttpBrowser.from(neighbour)
+                        .getOnce(gateway.at("/connect"))
+                        .headers()
+                        .firstValueAsLong("Retry-After"))
+                .isPresent();
+        assertThat(told(gateway, neighbour)).isEqualTo(1);
     }
 
     @ParameterizedTest

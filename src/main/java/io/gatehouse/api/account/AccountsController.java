@@ -11,6 +11,7 @@ import io.gatehouse.api.call.Bodies;
 import io.gatehouse.api.call.Call;
 import io.gatehouse.api.call.Calls;
 import io.gatehouse.api.call.Members;
+import io.gatehouse.limits.MailLimit;
 import io.gatehouse.partner.Partner;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +35,7 @@ class AccountsController {
     private final Accounts accounts;
     private final Invitations invitations;
     private final AccountViews views;
+    private final MailLimit limit;
 
     AccountsController(
             Calls calls,
@@ -41,13 +43,15 @@ class AccountsController {
             Answers answers,
             Accounts accounts,
             Invitations invitations,
-            AccountViews views) {
+            AccountViews views,
+            MailLimit limit) {
         this.calls = calls;
         this.bodies = bodies;
         this.answers = answers;
         this.accounts = accounts;
         this.invitations = invitations;
         this.views = views;
+        this.limit = limit;
     }
 
     @GetMapping(ALL)
@@ -82,6 +86,7 @@ class AccountsController {
             throw new ProblemException(
                     Bodies.invalid("The e-mail address to invite is missing.").with("pointer", "/email"));
         }
+        mayWrite(email);
         return answers.once(call, email.getBytes(StandardCharsets.UTF_8), () -> invited(call, partner, email));
     }
 
@@ -94,7 +99,17 @@ class AccountsController {
         var partner = call.looksAfter(partnerId);
         bodies.members(call, partnerId);
         Account account = People.of(accounts, partner, accountId);
+        mayWrite(account.email());
         return answers.once(call, new byte[0], () -> invited(call, partner, account.email()));
+    }
+
+    // Before the transaction of the answer, as limits are spent.
+    private void mayWrite(String email) {
+        limit.letterTo(email).ifPresent(why -> {
+            var seconds = why.evidence().values().get("retry_after");
+            throw new ProblemException(Problem.of(why.reason(), 429, "Too many letters to this address.")
+                    .withHeaders(Map.of("Retry-After", String.valueOf(seconds))));
+        });
     }
 
     private Answer invited(Call call, Partner partner, String email) {

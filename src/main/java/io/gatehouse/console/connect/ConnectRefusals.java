@@ -9,6 +9,7 @@ import io.gatehouse.identityprovider.connect.ConnectSession;
 import io.gatehouse.reason.Refusal;
 import io.gatehouse.signin.page.Origins;
 import io.gatehouse.signin.page.Pages;
+import io.gatehouse.signin.refusal.FloodGate;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -24,18 +25,21 @@ class ConnectRefusals {
     private final References references;
     private final Origins origins;
     private final Pages pages;
+    private final FloodGate flood;
 
     ConnectRefusals(
             LoginEvents events,
             TransactionOperations transactions,
             References references,
             Origins origins,
-            Pages pages) {
+            Pages pages,
+            FloodGate flood) {
         this.events = events;
         this.transactions = transactions;
         this.references = references;
         this.origins = origins;
         this.pages = pages;
+        this.flood = flood;
     }
 
     void refuse(HttpServletRequest request, HttpServletResponse response, Refusal why) throws IOException {
@@ -43,6 +47,9 @@ class ConnectRefusals {
         var session = (ConnectSession) request.getAttribute(ConnectFilter.SESSION);
         var partner = session == null ? null : session.partner().value();
         var context = new EventContext(new Subject(reference, partner, null, null, null, null), origins.of(request));
+        if (flood.failsTooOften(request, response, context)) {
+            return;
+        }
         var event = context.failure(Type.ADMINISTRATION, why);
         transactions.executeWithoutResult(_ -> events.append(session == null ? event : event.by(session.actor())));
         var model = Map.of(

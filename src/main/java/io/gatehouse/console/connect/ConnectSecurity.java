@@ -3,7 +3,7 @@ package io.gatehouse.console.connect;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.signin.page.SignInCsrf;
-import io.gatehouse.signin.refusal.LastResort;
+import io.gatehouse.signin.security.FloodFilter;
 import io.gatehouse.signin.security.StatelessChains;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +12,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /** The filter chain of {@code /connect}. Its session is its own row, and its forms may carry a file. */
 @Configuration(proxyBeanMethods = false)
@@ -22,9 +23,9 @@ class ConnectSecurity {
     SecurityFilterChain connectChain(
             HttpSecurity http, StatelessChains chains, SignInCsrf csrf, ConnectDoor door, ConnectRefusals refusals)
             throws Exception {
-        return chains.stateless(http)
+        return chains.behindTheFloodGate(chains.stateless(http), AnyRequestMatcher.INSTANCE)
                 .securityMatcher("/connect", "/connect/**")
-                .addFilterAfter(new ConnectFilter(door, refusals), LastResort.class)
+                .addFilterAfter(new ConnectFilter(door, refusals), FloodFilter.class)
                 .addFilterAfter(new UploadFilter(), ConnectFilter.class)
                 .csrf(c -> c.csrfTokenRepository(csrf)
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())

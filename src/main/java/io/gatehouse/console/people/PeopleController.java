@@ -11,6 +11,7 @@ import io.gatehouse.console.access.Administrator;
 import io.gatehouse.console.page.Deeds;
 import io.gatehouse.console.page.Missing;
 import io.gatehouse.console.page.Moments;
+import io.gatehouse.limits.MailLimit;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.Partners;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,6 +38,7 @@ class PeopleController {
     private final ConsolePartner vendor;
     private final Deeds deeds;
     private final MessageSource texts;
+    private final MailLimit limit;
 
     PeopleController(
             Partners partners,
@@ -44,13 +46,15 @@ class PeopleController {
             Invitations invitations,
             ConsolePartner vendor,
             Deeds deeds,
-            MessageSource texts) {
+            MessageSource texts,
+            MailLimit limit) {
         this.partners = partners;
         this.accounts = accounts;
         this.invitations = invitations;
         this.vendor = vendor;
         this.deeds = deeds;
         this.texts = texts;
+        this.limit = limit;
     }
 
     @GetMapping("/console/partners/{partner}/people")
@@ -78,6 +82,15 @@ class PeopleController {
                 .filter(r -> roles(me, partner).contains(r))
                 .map(Appointment::to)
                 .orElse(Appointment.NONE);
+        var often = limit.letterTo(email);
+        if (often.isPresent()) {
+            response.setStatus(429);
+            response.setHeader(
+                    "Retry-After",
+                    String.valueOf(often.get().evidence().values().get("retry_after")));
+            model.addAttribute("problem", texts.getMessage("console.people.too-often", null, request.getLocale()));
+            return show(partner, "", "", me, model);
+        }
         switch (invitations.invite(email.strip(), partner, appointment, me.actor(), deeds.of(request, partner.id()))) {
             case Answer.Invited invited -> {
                 model.addAttribute("invited", email.strip());

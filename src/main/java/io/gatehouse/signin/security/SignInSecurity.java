@@ -8,8 +8,6 @@ import io.gatehouse.saml.LogoutDoor;
 import io.gatehouse.saml.SamlFilters;
 import io.gatehouse.saml.SignInDoor;
 import io.gatehouse.signin.page.SignInCsrf;
-import io.gatehouse.signin.refusal.FloodGate;
-import io.gatehouse.signin.refusal.LastResort;
 import io.gatehouse.signin.refusal.Refusals;
 import io.gatehouse.signin.refusal.Witness;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,14 +29,12 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
  */
 @Configuration(proxyBeanMethods = false)
 class SignInSecurity {
-    private static final List<String> LINKS = List.of("/invitation/", "/password-reset/", "/connect/");
+    private static final List<String> LINKS = List.of("/invitation/", "/password-reset/");
 
     private final StatelessChains chains;
-    private final FloodGate flood;
 
-    SignInSecurity(StatelessChains chains, FloodGate flood) {
+    SignInSecurity(StatelessChains chains) {
         this.chains = chains;
-        this.flood = flood;
     }
 
     /** The way to the identity provider and back: cross-site, so without CSRF tokens; a response proves itself. */
@@ -49,7 +45,7 @@ class SignInSecurity {
         chains.stateless(http)
                 .securityMatcher(SamlFilters.DEPARTURE, SamlFilters.ARRIVAL, SamlFilters.LOGOUT)
                 .csrf(AbstractHttpConfigurer::disable);
-        http.addFilterAfter(new FloodFilter(flood, AnyRequestMatcher.INSTANCE), LastResort.class);
+        chains.behindTheFloodGate(http, AnyRequestMatcher.INSTANCE);
         for (var filter : filters.before(door)) {
             http.addFilterAfter(filter, FloodFilter.class);
         }
@@ -61,8 +57,7 @@ class SignInSecurity {
     @Order(100)
     SecurityFilterChain peoplesChain(HttpSecurity http, SignInCsrf csrf, AccessDeniedHandler formTooOld)
             throws Exception {
-        return chains.stateless(http)
-                .addFilterAfter(new FloodFilter(flood, SignInSecurity::isGuarded), LastResort.class)
+        return chains.behindTheFloodGate(chains.stateless(http), SignInSecurity::isGuarded)
                 .csrf(c -> c.csrfTokenRepository(csrf)
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
                         .sessionAuthenticationStrategy((_, _, _) -> {}))

@@ -18,6 +18,7 @@ import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -27,6 +28,7 @@ public class StatelessChains {
     private final BaseUrl baseUrl;
     private final ContentPolicy contentPolicy;
     private final LastResort lastResort;
+    private final FloodGate flood;
 
     StatelessChains(
             BaseUrl baseUrl,
@@ -39,6 +41,7 @@ public class StatelessChains {
             FloodGate flood) {
         this.baseUrl = baseUrl;
         this.contentPolicy = contentPolicy;
+        this.flood = flood;
         this.lastResort = new LastResort(references, events, transactions, page, origins, flood);
     }
 
@@ -53,6 +56,11 @@ public class StatelessChains {
                 .formLogin(AbstractHttpConfigurer::disable)
                 .headers(this::headers)
                 .addFilterAfter(lastResort, HeaderWriterFilter.class);
+    }
+
+    /** Has an address that failed too often turned away from what is guarded, before any later filter works for it. */
+    public HttpSecurity behindTheFloodGate(HttpSecurity http, RequestMatcher guarded) {
+        return http.addFilterAfter(new FloodFilter(flood, guarded), LastResort.class);
     }
 
     private void headers(HeadersConfigurer<HttpSecurity> headers) {

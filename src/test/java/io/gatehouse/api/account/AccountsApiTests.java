@@ -63,6 +63,20 @@ class AccountsApiTests {
     }
 
     @Test
+    void sendsSoManyInvitationsToOneAddressAndSaysWhenAgain() {
+        for (int i = 0; i < 5; i++) {
+            own.post(all, "{\"email\": \"ada@" + domain + "\"}").answered(201);
+        }
+        var often = own.post(all, "{\"email\": \"ADA@" + domain + "\"}").refused(429, "rate-limited");
+        assertThat(often.response().headers().firstValue("Retry-After").orElseThrow())
+                .matches("[1-9][0-9]*");
+        own.post(all, "{\"email\": \"bob@" + domain + "\"}").answered(201);
+        assertThat(Program.events(partner))
+                .filteredOn(e -> e.type() == Type.INVITATION)
+                .hasSize(6);
+    }
+
+    @Test
     void listsPageByPage() {
         for (int i = 0; i < 3; i++) {
             person("p" + i);

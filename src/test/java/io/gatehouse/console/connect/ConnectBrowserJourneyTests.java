@@ -69,8 +69,8 @@ class ConnectBrowserJourneyTests {
             seen(visitor, "connect-telephone-vendors", true);
             click(page, "Microsoft Entra ID");
             seen(visitor, "connect-telephone-guide", true);
-            page.navigate(
-                    gateway.at("/connect/providers/contoso-entra-id/metadata").toString());
+            page.navigate(gateway.at("/connect/providers/" + connecting.id("contoso-entra-id") + "/metadata")
+                    .toString());
             page.locator("#text").fill("<html/>");
             click(page, "Use this text");
             seen(visitor, "connect-telephone-findings", true);
@@ -81,7 +81,6 @@ class ConnectBrowserJourneyTests {
 
     private static void walk(Visitor visitor, PartnerId partner, String pictures, boolean axe) throws IOException {
         var page = visitor.page();
-        var id = partner + "-keycloak";
         page.navigate(connecting.link(partner).address());
         seen(visitor, pictures + "-1-link", axe);
         click(page, "Begin");
@@ -111,7 +110,7 @@ class ConnectBrowserJourneyTests {
         assertThat(page.locator(".state").first().textContent()).isEqualTo("active");
         seen(visitor, pictures + "-12-active", axe);
         assertThat(gateway.bean(IdentityProviders.class)
-                        .find(new RegistrationId(id))
+                        .find(new RegistrationId(connecting.id(partner + "-keycloak")))
                         .orElseThrow()
                         .active())
                 .isTrue();

@@ -43,7 +43,7 @@ class ConnectIsolationJourneyTests {
         fabrikam = connecting.partner("fabrikam", "Fabrikam");
         var owner = new HttpBrowser();
         connecting.begun(owner, northwind).submit("/connect/providers", "vendor", "okta");
-        var address = gateway.at("/connect/providers/northwind-okta/metadata");
+        var address = gateway.at("/connect/providers/" + connecting.id("northwind-okta") + "/metadata");
         var fields = Map.of(
                 "from", "file", "_csrf", owner.get(address).form("/metadata").get("_csrf"));
         var metadata =
@@ -135,6 +135,12 @@ class ConnectIsolationJourneyTests {
     }
 
     @Test
+    void anIdSaysNothingOfWhetherAnotherPartnerHasOneLikeIt() {
+        connecting.begun(browser, fabrikam).submit("/connect/providers", "vendor", "keycloak");
+        assertThat(connecting.id("fabrikam-keycloak")).matches("fabrikam-keycloak-[b-z2-9]{4}");
+    }
+
+    @Test
     void aLinkThatIsLookedAtManyTimesStillOpens() {
         var made = connecting.link(fabrikam);
         for (int i = 0; i < 3; i++) {
@@ -169,7 +175,7 @@ class ConnectIsolationJourneyTests {
 
     private record Route(RequestMethod method, String path) {
         HttpBrowser.Page ask(HttpBrowser browser, String csrf) {
-            var address = gateway.at(path.replace("{id}", "northwind-okta"));
+            var address = gateway.at(path.replace("{id}", connecting.id("northwind-okta")));
             if (method == RequestMethod.GET) {
                 return browser.get(address);
             }

@@ -48,21 +48,27 @@ class ConnectJourneyTests {
     void aTileMakesADraftThatServesOurMetadataAtOnce() {
         var partner = connecting.partner("tiles", "Tiles");
         var guide = begin(partner, "okta");
-        assertThat(guide.uri().getPath()).isEqualTo("/connect/providers/tiles-okta/guide");
+        assertThat(guide.uri().getPath()).isEqualTo("/connect/providers/" + connecting.id("tiles-okta") + "/guide");
         assertThat(guide.heading()).isEqualTo("Set up Okta");
         assertThat(guide.text("#entity-id"))
-                .isEqualTo(gateway.at("/saml2/metadata/tiles-okta").toString());
+                .isEqualTo(gateway.at("/saml2/metadata/" + connecting.id("tiles-okta"))
+                        .toString());
         assertThat(guide.text("#acs-url"))
-                .isEqualTo(gateway.at("/login/saml2/sso/tiles-okta").toString());
+                .isEqualTo(gateway.at("/login/saml2/sso/" + connecting.id("tiles-okta"))
+                        .toString());
         assertThat(guide.text("#slo-url"))
-                .isEqualTo(gateway.at("/logout/saml2/slo/tiles-okta").toString());
+                .isEqualTo(gateway.at("/logout/saml2/slo/" + connecting.id("tiles-okta"))
+                        .toString());
         assertThat(guide.text("#certificate-signing")).startsWith("-----BEGIN CERTIFICATE-----");
         assertThat(guide.document().text()).contains("Audience URI (SP Entity ID)");
-        assertThat(browser.get(gateway.at("/saml2/metadata/tiles-okta")).body()).contains("SPSSODescriptor");
+        assertThat(browser.get(gateway.at("/saml2/metadata/" + connecting.id("tiles-okta")))
+                        .body())
+                .contains("SPSSODescriptor");
         assertThat(choose("okta").uri().getPath())
                 .as("the empty draft of before")
-                .isEqualTo("/connect/providers/tiles-okta/guide");
-        assertThat(choose("keycloak").uri().getPath()).isEqualTo("/connect/providers/tiles-keycloak/guide");
+                .isEqualTo("/connect/providers/" + connecting.id("tiles-okta") + "/guide");
+        assertThat(choose("keycloak").uri().getPath())
+                .isEqualTo("/connect/providers/" + connecting.id("tiles-keycloak") + "/guide");
     }
 
     @Test
@@ -71,7 +77,7 @@ class ConnectJourneyTests {
         begin(partner, "okta");
         bring("names-okta", Map.of("from", "file"), idp.metadata());
 
-        var page = browser.get(gateway.at("/connect/providers/names-okta/attributes"));
+        var page = browser.get(gateway.at("/connect/providers/" + connecting.id("names-okta") + "/attributes"));
         assertThat(page.text("#email-usual")).contains("email").contains("emailaddress");
 
         var wrong = page.submit("/attributes", "email", "x".repeat(301));
@@ -90,8 +96,8 @@ class ConnectJourneyTests {
         begin(partner, "okta");
         bring("live-okta", Map.of("from", "file"), idp.metadata());
 
-        var page = browser.get(gateway.at("/connect/providers/live-okta/activate"));
-        var fields = page.form("live-okta/activate");
+        var page = browser.get(gateway.at("/connect/providers/" + connecting.id("live-okta") + "/activate"));
+        var fields = page.form(connecting.id("live-okta") + "/activate");
         fields.remove("untested");
         var untested = browser.post(page.uri(), fields);
         assertThat(untested.status()).isEqualTo(422);
@@ -104,7 +110,7 @@ class ConnectJourneyTests {
         assertThat(life("live-okta").provider().active()).isTrue();
         assertThat(gateway.jdbc()
                         .sql(
-                                "select details from login_event where actor like 'connect-link:%' and identity_provider = 'live-okta' order by time desc, id desc limit 1")
+                                "select details from login_event where actor like 'connect-link:%' and identity_provider like 'live-okta-%' order by time desc, id desc limit 1")
                         .query(String.class)
                         .single())
                 .contains("\"tested\":\"untested\"");
@@ -116,10 +122,11 @@ class ConnectJourneyTests {
         var partner = connecting.partner("back", "Back");
         begin(partner, "okta");
         bring("back-okta", Map.of("from", "file"), idp.metadata());
-        var address = gateway.at("/connect/providers/back-okta/activate");
-        browser.get(address).submit("back-okta/activate", "untested", "yes");
+        var address = gateway.at("/connect/providers/" + connecting.id("back-okta") + "/activate");
+        browser.get(address).submit(connecting.id("back-okta") + "/activate", "untested", "yes");
         var first = life("back-okta").live();
-        browser.get(gateway.at("/connect/providers/back-okta/attributes")).submit("/attributes", "groups", "roles");
+        browser.get(gateway.at("/connect/providers/" + connecting.id("back-okta") + "/attributes"))
+                .submit("/attributes", "groups", "roles");
 
         var page = browser.get(address);
         assertThat(page.text(".differences")).contains("setting attributes changed");
@@ -131,7 +138,7 @@ class ConnectJourneyTests {
         browser.get(address).submit("/trial-end");
         assertThat(life("back-okta").trial()).isEmpty();
 
-        browser.get(address).submit("back-okta/activate", "untested", "yes");
+        browser.get(address).submit(connecting.id("back-okta") + "/activate", "untested", "yes");
         assertThat(life("back-okta").live()).isNotEqualTo(first);
         browser.get(address).submit("/rollback");
         assertThat(life("back-okta").live().version()).isEqualTo(first.version());
@@ -155,13 +162,15 @@ class ConnectJourneyTests {
     }
 
     private HttpBrowser.Page bring(String id, Map<String, String> fields, String file) {
-        var address = gateway.at("/connect/providers/" + id + "/metadata");
+        var address = gateway.at("/connect/providers/" + connecting.id(id) + "/metadata");
         var all = new HashMap<>(fields);
         all.put("_csrf", browser.get(address).form("/metadata").get("_csrf"));
         return TestConnecting.post(browser, address, all, file);
     }
 
     private ProviderLife life(String id) {
-        return gateway.bean(ProviderLives.class).find(new RegistrationId(id)).orElseThrow();
+        return gateway.bean(ProviderLives.class)
+                .find(new RegistrationId(connecting.id(id)))
+                .orElseThrow();
     }
 }

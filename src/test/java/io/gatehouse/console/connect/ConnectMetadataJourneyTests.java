@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.lifecycle.ProviderLife;
 import io.gatehouse.identityprovider.lifecycle.ProviderLives;
+import io.gatehouse.identityprovider.refresh.MetadataSources;
+import io.gatehouse.identityprovider.refresh.RefreshStatus;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.SampleIdentityProvider;
 import io.gatehouse.testing.SamplePerson;
+import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,7 +54,7 @@ class ConnectMetadataJourneyTests {
         begin(partner, "generic");
 
         var report = bring("ways-generic", Map.of("from", "file"), idp.metadata());
-        assertThat(report.uri().getPath()).isEqualTo("/connect/providers/ways-generic/report");
+        assertThat(report.uri().getPath()).isEqualTo("/connect/providers/" + connecting.id("ways-generic") + "/report");
         assertThat(report.document().text()).contains(idp.identity().entityId()).contains("days left");
         var hash = life("ways-generic").latest().orElseThrow().version().hash();
 
@@ -62,7 +66,20 @@ class ConnectMetadataJourneyTests {
 
         var fetched = bring("ways-generic", Map.of("from", "url", "url", idp.address() + "/metadata"), "");
         assertThat(fetched.heading()).isEqualTo("What was read");
+        assertThat(watched("ways-generic")).hasValue(URI.create(idp.address() + "/metadata"));
         assertThat(life("ways-generic").latest().orElseThrow().version().hash()).isEqualTo(hash);
+    }
+
+    @Test
+    void metadataByHandEndsTheWatchingAndWhatIsRefusedDoesNot() {
+        begin(connecting.partner("hands", "Hands"), "generic");
+        var address = idp.address() + "/metadata";
+        bring("hands-generic", Map.of("from", "url", "url", address), "");
+        bring("hands-generic", Map.of("from", "file"), "<html/>");
+        bring("hands-generic", Map.of("from", "url", "url", "https://10.0.0.1/metadata"), "");
+        assertThat(watched("hands-generic")).hasValue(URI.create(address));
+        bring("hands-generic", Map.of("from", "paste", "text", idp.metadata()), "");
+        assertThat(watched("hands-generic")).isEmpty();
     }
 
     @Test
@@ -117,7 +134,7 @@ class ConnectMetadataJourneyTests {
         var report = bring("other-okta", Map.of("from", "file"), keycloak);
         assertThat(report.document().text()).contains("You chose Okta, but this looks like Keycloak");
         report.submit("/vendor");
-        assertThat(browser.get(gateway.at("/connect/providers/other-okta/guide"))
+        assertThat(browser.get(gateway.at("/connect/providers/" + connecting.id("other-okta") + "/guide"))
                         .heading())
                 .isEqualTo("Set up Keycloak");
     }
@@ -132,14 +149,22 @@ class ConnectMetadataJourneyTests {
     }
 
     private HttpBrowser.Page bring(String id, Map<String, String> fields, String file) {
-        var address = gateway.at("/connect/providers/" + id + "/metadata");
+        var address = gateway.at("/connect/providers/" + connecting.id(id) + "/metadata");
         var all = new HashMap<>(fields);
         all.put("_csrf", browser.get(address).form("/metadata").get("_csrf"));
         return TestConnecting.post(browser, address, all, file);
     }
 
+    private Optional<URI> watched(String id) {
+        return gateway.bean(MetadataSources.class)
+                .of(new RegistrationId(connecting.id(id)))
+                .map(RefreshStatus::address);
+    }
+
     private ProviderLife life(String id) {
-        return gateway.bean(ProviderLives.class).find(new RegistrationId(id)).orElseThrow();
+        return gateway.bean(ProviderLives.class)
+                .find(new RegistrationId(connecting.id(id)))
+                .orElseThrow();
     }
 
     private static String withoutDeclaration(String document) {

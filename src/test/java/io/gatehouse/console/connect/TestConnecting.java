@@ -33,6 +33,15 @@ public record TestConnecting(Gateway gateway) {
         return partner.id();
     }
 
+    /** The connection whose id begins so, before its random end. */
+    public String id(String begins) {
+        return gateway.jdbc()
+                .sql("select id from identity_provider where id like :begins || '-____'")
+                .param("begins", begins)
+                .query(String.class)
+                .single();
+    }
+
     /** The way in for its administrator. */
     public ConnectLinks.Made link(PartnerId partner) {
         return gateway.bean(ConnectLinks.class).make(partner, "account:ada", Origin.INTERNAL);

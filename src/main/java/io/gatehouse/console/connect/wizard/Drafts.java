@@ -11,9 +11,9 @@ import io.gatehouse.identityprovider.lifecycle.Change;
 import io.gatehouse.identityprovider.lifecycle.ProviderLifecycle;
 import io.gatehouse.identityprovider.lifecycle.ProviderLives;
 import io.gatehouse.identityprovider.metadata.Vendor;
+import io.gatehouse.keys.Randomness;
 import io.gatehouse.partner.PartnerId;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -25,17 +25,25 @@ class Drafts {
     private static final int MOST = 50;
 
     private static final int LONGEST = 64;
+    private static final String LETTERS = "bcdfghjkmnpqrstvwxz23456789";
 
     private final IdentityProviders providers;
     private final ProviderLives lives;
     private final ProviderLifecycle lifecycle;
     private final ChosenVendors chosen;
+    private final Randomness randomness;
 
-    Drafts(IdentityProviders providers, ProviderLives lives, ProviderLifecycle lifecycle, ChosenVendors chosen) {
+    Drafts(
+            IdentityProviders providers,
+            ProviderLives lives,
+            ProviderLifecycle lifecycle,
+            ChosenVendors chosen,
+            Randomness randomness) {
         this.providers = providers;
         this.lives = lives;
         this.lifecycle = lifecycle;
         this.chosen = chosen;
+        this.randomness = randomness;
     }
 
     sealed interface Begun {
@@ -72,9 +80,10 @@ class Drafts {
         return provider.state() == ProviderState.DRAFT && provider.version().metadata() == null;
     }
 
+    // Random always: a number only where the plain id is taken would tell that somebody else has it.
     private RegistrationId freeId(PartnerId partner, Vendor vendor) {
-        return Stream.concat(Stream.of(""), IntStream.iterate(2, n -> n + 1).mapToObj(n -> "-" + n))
-                .map(number -> id(partner.value(), "-" + vendor.code() + number))
+        return Stream.generate(() -> randomness.text(LETTERS, 4))
+                .map(random -> id(partner.value(), "-" + vendor.code() + "-" + random))
                 .filter(id -> lives.find(id).isEmpty())
                 .findFirst()
                 .orElseThrow();

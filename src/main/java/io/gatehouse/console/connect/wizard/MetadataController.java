@@ -5,9 +5,11 @@ import io.gatehouse.identityprovider.lifecycle.ProviderLives;
 import io.gatehouse.identityprovider.lifecycle.Step;
 import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.identityprovider.metadata.MetadataReading.Verdict;
+import io.gatehouse.identityprovider.refresh.MetadataSources;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ class MetadataController {
     private final MetadataReader reader;
     private final ProviderLives lives;
     private final ProviderLifecycle lifecycle;
+    private final MetadataSources sources;
     private final TransactionOperations transactions;
     private final WizardPages pages;
 
@@ -39,6 +42,7 @@ class MetadataController {
             MetadataReader reader,
             ProviderLives lives,
             ProviderLifecycle lifecycle,
+            MetadataSources sources,
             TransactionOperations transactions,
             WizardPages pages) {
         this.workpieces = workpieces;
@@ -46,6 +50,7 @@ class MetadataController {
         this.reader = reader;
         this.lives = lives;
         this.lifecycle = lifecycle;
+        this.sources = sources;
         this.transactions = transactions;
         this.pages = pages;
     }
@@ -70,13 +75,13 @@ class MetadataController {
         var work = workpieces.of(request, id);
         switch (intake.of(request)) {
             case MetadataIntake.Brought.Nothing(var trouble) -> show(request, response, work, trouble);
-            case MetadataIntake.Brought.Document(var bytes) -> {
+            case MetadataIntake.Brought.Document(var bytes, var address) -> {
                 var reading = reader.read(bytes, entityId);
                 if (reading.verdict() == Verdict.CHOOSE) {
-                    choose(request, response, work, bytes, reading.entityIds());
+                    choose(request, response, work, bytes, address, reading.entityIds());
                     return;
                 }
-                var trouble = Trouble.in(stage(request, work, bytes, entityId));
+                var trouble = Trouble.in(stage(request, work, bytes, address, entityId));
                 if (trouble.isPresent()) {
                     show(request, response, work, trouble.get());
                 } else {
@@ -86,9 +91,25 @@ class MetadataController {
         }
     }
 
-    private Step stage(HttpServletRequest request, Workpiece work, byte[] bytes, @Nullable String entityId) {
+    /** In one commit with whether it is fetched from now on: metadata brought by hand is not overwritten from anywhere. */
+    private Step stage(
+            HttpServletRequest request,
+            Workpiece work,
+            byte[] bytes,
+            @Nullable URI address,
+            @Nullable String entityId) {
         var draft = lives.withMetadata(work.id(), bytes, entityId).orElseThrow();
-        return Objects.requireNonNull(transactions.execute(_ -> lifecycle.stage(draft, workpieces.change(request))));
+        return Objects.requireNonNull(transactions.execute(_ -> {
+            var step = lifecycle.stage(draft, workpieces.change(request));
+            if (step instanceof Step.Done || step instanceof Step.Unchanged) {
+                if (address == null) {
+                    sources.forget(work.id());
+                } else {
+                    sources.watch(work.id(), address);
+                }
+            }
+            return step;
+        }));
     }
 
     private void choose(
@@ -96,6 +117,7 @@ class MetadataController {
             HttpServletResponse response,
             Workpiece work,
             byte[] bytes,
+            @Nullable URI address,
             List<String> entityIds)
             throws IOException {
         // Carried by the page, so that nothing is kept of a document that may never be used.
@@ -107,7 +129,7 @@ class MetadataController {
                 "metadata",
                 work,
                 null,
-                Map.of("entities", entityIds, "document", document));
+                Map.of("entities", entityIds, "document", document, "address", address == null ? "" : address));
     }
 
     private void show(

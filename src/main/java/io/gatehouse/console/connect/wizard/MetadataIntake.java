@@ -12,6 +12,7 @@ import java.net.URISyntaxException;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Gets at the document in whichever way it is brought. Nobody has judged its bytes yet. */
@@ -20,6 +21,8 @@ class MetadataIntake {
     // What a browser sends of a text field is UTF-8, whatever the text says of itself.
     private static final Pattern DECLARATION = Pattern.compile("\\A\\s*<\\?xml[^>]{0,200}\\?>");
 
+    private static final int LONGEST_ADDRESS = 2000;
+
     private final MetadataFetcher fetcher;
 
     MetadataIntake(MetadataFetcher fetcher) {
@@ -27,7 +30,8 @@ class MetadataIntake {
     }
 
     sealed interface Brought {
-        record Document(byte[] bytes) implements Brought {}
+        /** Its bytes, and where they were fetched from, if they were. */
+        record Document(byte[] bytes, @Nullable URI address) implements Brought {}
 
         record Nothing(Trouble trouble) implements Brought {}
     }
@@ -38,14 +42,14 @@ class MetadataIntake {
             case "file" -> file(form);
             case "paste" -> text(parameter(form, "text"));
             case "url" -> at(parameter(form, "url"));
-            case "choice" -> again(parameter(form, "document"));
+            case "choice" -> again(parameter(form, "document"), parameter(form, "address"));
             default -> new Brought.Nothing(Trouble.of("no-file"));
         };
     }
 
     private static Brought file(HttpServletRequest form) {
         return UploadedForm.file(form, "file")
-                .<Brought>map(Brought.Document::new)
+                .<Brought>map(bytes -> new Brought.Document(bytes, null))
                 .orElseGet(() -> new Brought.Nothing(Trouble.of("no-file")));
     }
 
@@ -56,7 +60,7 @@ class MetadataIntake {
         var declared = DECLARATION.matcher(text);
         var mended =
                 declared.find() ? "<?xml version=\"1.0\" encoding=\"UTF-8\"?>" + text.substring(declared.end()) : text;
-        return new Brought.Document(mended.getBytes(UTF_8));
+        return new Brought.Document(mended.getBytes(UTF_8), null);
     }
 
     private Brought at(String address) {
@@ -64,8 +68,9 @@ class MetadataIntake {
             return new Brought.Nothing(Trouble.of("no-address"));
         }
         try {
-            return switch (fetcher.fetch(new URI(address), Validators.NONE)) {
-                case Fetch.Fetched fetched -> new Brought.Document(fetched.document());
+            var from = new URI(address);
+            return switch (fetcher.fetch(from, Validators.NONE)) {
+                case Fetch.Fetched fetched -> new Brought.Document(fetched.document(), from);
                 case Fetch.NotModified _ -> throw new IllegalStateException("asked without validators");
                 case Fetch.Refused refused -> {
                     var evidence = refused.why().evidence().values();
@@ -78,9 +83,14 @@ class MetadataIntake {
         }
     }
 
-    private static Brought again(String document) {
+    // What it was chosen from comes again with where that was fetched, both as the page had them.
+    private static Brought again(String document, String address) {
         try {
-            return new Brought.Document(Base64.getUrlDecoder().decode(document));
+            if (address.length() > LONGEST_ADDRESS) {
+                return new Brought.Nothing(Trouble.of("no-address"));
+            }
+            return new Brought.Document(
+                    Base64.getUrlDecoder().decode(document), address.isEmpty() ? null : URI.create(address));
         } catch (IllegalArgumentException e) {
             return new Brought.Nothing(Trouble.of("no-file"));
         }

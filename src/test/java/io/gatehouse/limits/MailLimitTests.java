@@ -5,15 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.gatehouse.limits.Limits.Kind;
-import io.gatehouse.limits.Limits.Spending.Allowed;
-import io.gatehouse.limits.Limits.Spending.Limited;
+import io.gatehouse.reason.Reason;
+import io.gatehouse.reason.Refusal;
 import io.gatehouse.testing.OnBothDatabases;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -21,7 +22,7 @@ import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class LimitsTests {
+class MailLimitTests {
     private static final Duration WINDOW = Duration.ofMinutes(10);
 
     private final TestClock clock = new TestClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
@@ -29,46 +30,50 @@ class LimitsTests {
 
     @OnBothDatabases
     void allowsSoManyAndSaysWhenAgain(TestDatabase db) {
-        var limits = new Limits(TestLimits.of(10, WINDOW), TestLimits.node(db, clock));
+        var limits = new MailLimit(TestLimits.of(10, WINDOW), TestLimits.node(db, clock));
         for (int i = 0; i < 3; i++) {
-            assertThat(limits.spend(Kind.ACCOUNT, key)).isEqualTo(new Allowed());
+            assertThat(limits.letterTo(key)).isEmpty();
         }
-        assertThat(limits.spend(Kind.ACCOUNT, key)).isEqualTo(new Limited(WINDOW.dividedBy(3)));
+        assertThat(limits.letterTo(key)).hasValueSatisfying(why -> {
+            assertThat(why.reason()).isEqualTo(Reason.RATE_LIMITED);
+            assertThat(why.evidence().values())
+                    .containsEntry("limit", "mail")
+                    .containsEntry("retry_after", WINDOW.dividedBy(3).toSeconds());
+        });
         clock.advance(WINDOW.dividedBy(3));
-        assertThat(limits.spend(Kind.ACCOUNT, key)).isEqualTo(new Allowed());
-        assertThat(limits.spend(Kind.ACCOUNT, key)).isInstanceOf(Limited.class);
+        assertThat(limits.letterTo(key)).isEmpty();
+        assertThat(limits.letterTo(key)).isPresent();
     }
 
     @OnBothDatabases
-    void keepsKeysAndKindsApart(TestDatabase db) {
-        var limits = new Limits(TestLimits.of(10, WINDOW), TestLimits.node(db, clock));
-        limits.spend(Kind.MAIL, key);
-        limits.spend(Kind.MAIL, key);
-        assertThat(limits.spend(Kind.MAIL, key)).isInstanceOf(Limited.class);
-        assertThat(limits.spend(Kind.ACCOUNT, key)).isEqualTo(new Allowed());
-        assertThat(limits.spend(Kind.MAIL, key + "x")).isEqualTo(new Allowed());
-        assertThat(limits.spend(Kind.MAIL, "\u0000\ud800 " + "x".repeat(10_000)))
-                .isEqualTo(new Allowed());
+    void keepsAddressesApartWhateverTheirCase(TestDatabase db) {
+        var limits = new MailLimit(TestLimits.of(10, WINDOW), TestLimits.node(db, clock));
+        limits.letterTo(key);
+        limits.letterTo(" " + key.toUpperCase(Locale.ROOT));
+        limits.letterTo(key);
+        assertThat(limits.letterTo(key)).isPresent();
+        assertThat(limits.letterTo(key + "x")).isEmpty();
+        assertThat(limits.letterTo("\u0000\ud800 " + "x".repeat(10_000))).isEmpty();
     }
 
     @OnBothDatabases
     void isSpentBeforeATransactionAndNotInIt(TestDatabase db) {
-        var limits = new Limits(TestLimits.of(10, WINDOW), TestLimits.node(db, clock));
+        var limits = new MailLimit(TestLimits.of(10, WINDOW), TestLimits.node(db, clock));
         assertThatIllegalStateException()
-                .isThrownBy(() -> db.transactions().executeWithoutResult(_ -> limits.spend(Kind.ACCOUNT, key)));
+                .isThrownBy(() -> db.transactions().executeWithoutResult(_ -> limits.letterTo(key)));
     }
 
     @Test
     void twoNodesShareALimitOnPostgres() throws Exception {
-        var one = new Limits(TestLimits.of(10, WINDOW), TestLimits.node(TestDatabase.POSTGRESQL, clock));
-        var two = new Limits(TestLimits.of(10, WINDOW), TestLimits.node(TestDatabase.POSTGRESQL, clock));
-        Callable<Limits.Spending> onOne = () -> one.spend(Kind.ACCOUNT, key);
-        Callable<Limits.Spending> onTwo = () -> two.spend(Kind.ACCOUNT, key);
+        var one = new MailLimit(TestLimits.of(10, WINDOW), TestLimits.node(TestDatabase.POSTGRESQL, clock));
+        var two = new MailLimit(TestLimits.of(10, WINDOW), TestLimits.node(TestDatabase.POSTGRESQL, clock));
+        Callable<Optional<Refusal>> onOne = () -> one.letterTo(key);
+        Callable<Optional<Refusal>> onTwo = () -> two.letterTo(key);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var all = threads.invokeAll(Stream.of(onOne, onTwo, onOne, onTwo, onOne, onTwo, onOne, onTwo)
                     .toList());
             assertThat(all.stream().map(Future::resultNow))
-                    .filteredOn(new Allowed()::equals)
+                    .filteredOn(Optional::isEmpty)
                     .hasSize(3);
         }
     }
@@ -76,12 +81,12 @@ class LimitsTests {
     @Test
     void aChangedSettingStartsAfresh() {
         var buckets = TestLimits.node(TestDatabase.POSTGRESQL, clock);
-        var before = new Limits(TestLimits.of(10, WINDOW), buckets);
-        while (before.spend(Kind.ACCOUNT, key) instanceof Allowed) {
+        var before = new MailLimit(TestLimits.of(10, WINDOW), buckets);
+        while (before.letterTo(key).isEmpty()) {
             clock.advance(Duration.ofMillis(1));
         }
-        var after = new Limits(TestLimits.of(10, WINDOW.multipliedBy(2)), buckets);
-        assertThat(after.spend(Kind.ACCOUNT, key)).isEqualTo(new Allowed());
+        var after = new MailLimit(TestLimits.of(10, WINDOW.multipliedBy(2)), buckets);
+        assertThat(after.letterTo(key)).isEmpty();
     }
 
     @Test
@@ -91,11 +96,11 @@ class LimitsTests {
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(250);
         try (var nothing = new HikariDataSource(config)) {
-            var limits = new Limits(TestLimits.of(10, WINDOW), new SharedBuckets(nothing, clock));
+            var limits = new MailLimit(TestLimits.of(10, WINDOW), new SharedBuckets(nothing, clock));
             for (int i = 0; i < 3; i++) {
-                assertThat(limits.spend(Kind.ACCOUNT, key)).isEqualTo(new Allowed());
+                assertThat(limits.letterTo(key)).isEmpty();
             }
-            assertThat(limits.spend(Kind.ACCOUNT, key)).isInstanceOf(Limited.class);
+            assertThat(limits.letterTo(key)).isPresent();
         }
     }
 
