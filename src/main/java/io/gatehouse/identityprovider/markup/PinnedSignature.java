@@ -68,7 +68,7 @@ public final class PinnedSignature {
 
     // An ID that is there twice could stand for another element than the one that is read.
     private static boolean coversAll(Element root, Element signed, Element signature) {
-        boolean whole = signed == root || !reference(signature).contains("");
+        boolean whole = isSame(signed, root) || !reference(signature).contains("");
         return whole
                 && signed.attribute("ID").map(id -> uses(root, id) == 1).orElse(true)
                 && EnvelopedSignature.coversItsParent(signature, signed);
@@ -128,11 +128,16 @@ public final class PinnedSignature {
     private static int place(Element root, Element signed) {
         var all = root.all().toList();
         for (int i = 0; i < all.size(); i++) {
-            if (all.get(i) == signed) {
+            if (isSame(all.get(i), signed)) {
                 return i;
             }
         }
         throw new IllegalArgumentException("not an element of this document");
+    }
+
+    // No two tags begin at one place.
+    private static boolean isSame(Element one, Element other) {
+        return one.place().equals(other.place());
     }
 
     private static Node signature(org.w3c.dom.Element element) {
