@@ -1,6 +1,7 @@
 package io.gatehouse.bench;
 
 import static java.util.Comparator.naturalOrder;
+import static java.util.Objects.requireNonNull;
 
 import io.gatehouse.testing.CommandRun;
 import io.gatehouse.testing.GatewayProcess;
@@ -131,8 +132,8 @@ final class ManyPartners {
     }
 
     private static void compare(String what, Map<Integer, List<Double>> measured) {
-        double few = median(measured.get(FEW));
-        double many = median(measured.get(MANY));
+        double few = median(requireNonNull(measured.get(FEW)));
+        double many = median(requireNonNull(measured.get(MANY)));
         System.out.printf(Locale.ROOT, "%-48s %8.2f %8.2f  ratio %.2f   %s%n", what, few, many, many / few, measured);
     }
 

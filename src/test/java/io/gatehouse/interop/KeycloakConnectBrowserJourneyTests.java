@@ -18,6 +18,7 @@ import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.Look;
 import io.gatehouse.testing.TestPortal;
 import io.gatehouse.testing.Visitor;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -99,7 +100,8 @@ class KeycloakConnectBrowserJourneyTests {
         click(page, "Go on to the metadata");
         var metadata = realm.metadata();
         if (look.javaScript()) {
-            page.locator("#file").setInputFiles(new FilePayload("idp.xml", "text/xml", metadata.getBytes()));
+            page.locator("#file")
+                    .setInputFiles(new FilePayload("idp.xml", "text/xml", metadata.getBytes(StandardCharsets.UTF_8)));
             click(page, "Upload");
         } else {
             page.locator("#text").fill(metadata);

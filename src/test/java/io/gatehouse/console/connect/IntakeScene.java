@@ -1,5 +1,6 @@
 package io.gatehouse.console.connect;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.api.Program;
@@ -60,8 +61,8 @@ final class IntakeScene {
 
     HttpBrowser.Page paste(String document) {
         var address = page(drafted, "metadata");
-        var fields = Map.of(
-                "from", "file", "_csrf", browser.get(address).form("/metadata").get("_csrf"));
+        var token = requireNonNull(browser.get(address).form("/metadata").get("_csrf"));
+        var fields = Map.of("from", "file", "_csrf", token);
         return TestConnecting.post(browser, address, fields, document);
     }
 

@@ -15,6 +15,7 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -162,7 +163,7 @@ class MetadataSignersTests {
         return errors(document, null);
     }
 
-    private List<String> errors(String document, String entityId) {
+    private List<String> errors(String document, @Nullable String entityId) {
         return read(document, entityId).findings().stream()
                 .filter(f -> f.severity() == Finding.Severity.ERROR)
                 .map(Finding::rule)
@@ -173,7 +174,7 @@ class MetadataSignersTests {
         return read(document, null).findings().stream().map(Finding::rule).toList();
     }
 
-    private MetadataReading read(String document, String entityId) {
+    private MetadataReading read(String document, @Nullable String entityId) {
         return reader.read(bytes(document), entityId, keys());
     }
 

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 import org.w3c.dom.Document;
 
@@ -36,15 +37,17 @@ final class LogoutScene implements AutoCloseable {
     final TestPortal portal = TestPortal.start();
     final Gateway gateway;
 
-    private static LogoutScene shared;
+    private static @Nullable LogoutScene shared;
 
     /** The one that all tests of this JVM share. */
     static synchronized LogoutScene shared() {
-        if (shared == null) {
-            shared = new LogoutScene();
-            Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+        var scene = shared;
+        if (scene == null) {
+            scene = new LogoutScene();
+            shared = scene;
+            Runtime.getRuntime().addShutdownHook(new Thread(scene::close));
         }
-        return shared;
+        return scene;
     }
 
     private LogoutScene() {
