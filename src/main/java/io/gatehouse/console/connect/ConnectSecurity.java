@@ -3,7 +3,6 @@ package io.gatehouse.console.connect;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.signin.page.SignInCsrf;
-import io.gatehouse.signin.security.FloodFilter;
 import io.gatehouse.signin.security.StatelessChains;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
@@ -23,9 +22,9 @@ class ConnectSecurity {
     SecurityFilterChain connectChain(
             HttpSecurity http, StatelessChains chains, SignInCsrf csrf, ConnectDoor door, ConnectRefusals refusals)
             throws Exception {
-        return chains.behindTheFloodGate(chains.stateless(http), AnyRequestMatcher.INSTANCE)
+        return chains.behindTheFloodGate(
+                        chains.stateless(http), AnyRequestMatcher.INSTANCE, new ConnectFilter(door, refusals))
                 .securityMatcher("/connect", "/connect/**")
-                .addFilterAfter(new ConnectFilter(door, refusals), FloodFilter.class)
                 .addFilterAfter(new UploadFilter(), ConnectFilter.class)
                 .csrf(c -> c.csrfTokenRepository(csrf)
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())

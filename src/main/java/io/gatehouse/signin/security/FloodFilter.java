@@ -10,7 +10,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Stands before what anybody can make us write or work for. {@link StatelessChains#behindTheFloodGate} puts it there. */
-public final class FloodFilter extends OncePerRequestFilter {
+final class FloodFilter extends OncePerRequestFilter {
     private final FloodGate gate;
     private final RequestMatcher guarded;
 

@@ -10,6 +10,7 @@ import io.gatehouse.saml.SignInDoor;
 import io.gatehouse.signin.page.SignInCsrf;
 import io.gatehouse.signin.refusal.Refusals;
 import io.gatehouse.signin.refusal.Witness;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -45,11 +46,9 @@ class SignInSecurity {
         chains.stateless(http)
                 .securityMatcher(SamlFilters.DEPARTURE, SamlFilters.ARRIVAL, SamlFilters.LOGOUT)
                 .csrf(AbstractHttpConfigurer::disable);
-        chains.behindTheFloodGate(http, AnyRequestMatcher.INSTANCE);
-        for (var filter : filters.before(door)) {
-            http.addFilterAfter(filter, FloodFilter.class);
-        }
-        http.addFilterAfter(filters.before(logout), FloodFilter.class);
+        chains.behindTheFloodGate(
+                        http, AnyRequestMatcher.INSTANCE, filters.before(door).toArray(Filter[]::new))
+                .addFilterAfter(filters.before(logout), FloodFilter.class);
         return http.authorizeHttpRequests(a -> a.anyRequest().permitAll()).build();
     }
 

@@ -8,6 +8,7 @@ import io.gatehouse.signin.page.Origins;
 import io.gatehouse.signin.refusal.FloodGate;
 import io.gatehouse.signin.refusal.LastResort;
 import io.gatehouse.signin.refusal.RefusalPage;
+import jakarta.servlet.Filter;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -58,9 +59,13 @@ public class StatelessChains {
                 .addFilterAfter(lastResort, HeaderWriterFilter.class);
     }
 
-    /** Has an address that failed too often turned away from what is guarded, before any later filter works for it. */
-    public HttpSecurity behindTheFloodGate(HttpSecurity http, RequestMatcher guarded) {
-        return http.addFilterAfter(new FloodFilter(flood, guarded), LastResort.class);
+    /** Has an address that failed too often turned away from what is guarded, before these and all later filters work. */
+    public HttpSecurity behindTheFloodGate(HttpSecurity http, RequestMatcher guarded, Filter... first) {
+        http.addFilterAfter(new FloodFilter(flood, guarded), LastResort.class);
+        for (var filter : first) {
+            http.addFilterAfter(filter, FloodFilter.class);
+        }
+        return http;
     }
 
     private void headers(HeadersConfigurer<HttpSecurity> headers) {

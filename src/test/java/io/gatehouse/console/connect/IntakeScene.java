@@ -29,7 +29,7 @@ final class IntakeScene {
     final String id = partner + "-api";
 
     /** The connection that is begun in the browser. */
-    final String drafted = partner + "-generic";
+    final String drafted;
 
     final String one = all + "/" + id;
     private final HttpBrowser browser = new HttpBrowser();
@@ -38,6 +38,7 @@ final class IntakeScene {
         var connecting = new TestConnecting(Program.gateway());
         connecting.begun(browser, connecting.partner(partner, "Intake"));
         browser.get(Program.gateway().at("/connect")).submit("/connect/providers", "vendor", "generic");
+        drafted = connecting.id(partner + "-generic");
     }
 
     /** A party of this name with a key of its own. */

@@ -46,7 +46,7 @@ class HostileHostTests {
             }
         };
         try (var host = TestHost.answering(answer)) {
-            refuses(fetch(host, host.address("/"), Validators.NONE), "metadata-url-too-large", "1048577");
+            refuses(fetch(host, host.address("/"), Validators.NONE), "metadata-url-too-large", "262145");
         }
     }
 
