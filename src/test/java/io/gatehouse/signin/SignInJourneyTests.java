@@ -15,11 +15,16 @@ import io.gatehouse.testing.TestPortal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockFilterChain;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.handler.HandlerMappingIntrospector;
 
 /** Whole sign-ins through the company's IdP, over HTTP, as a browser without scripts makes them. */
 class SignInJourneyTests {
@@ -238,5 +243,16 @@ class SignInJourneyTests {
 
     private Page signIn(String name) {
         return stage.signIn(browser, IDP, "northwind", name);
+    }
+
+    @Test
+    void looksNoHandlerUpBeforeTheFiltersAreThrough() throws Exception {
+        var request = new MockHttpServletRequest("GET", "/sign-in");
+        var chain = new MockFilterChain();
+        gateway.bean(HandlerMappingIntrospector.class)
+                .createCacheFilter()
+                .doFilter(request, new MockHttpServletResponse(), chain);
+        assertThat(chain.getRequest()).isSameAs(request);
+        assertThat(Collections.list(request.getAttributeNames())).isEmpty();
     }
 }
