@@ -77,7 +77,7 @@ public class PortalSessions {
                 now,
                 now,
                 body);
-        if (story.begins(mine, way(request), context)) {
+        if (story.begins(mine, way(request), request.secondFactor(), context)) {
             return call(mine, request, context);
         }
         return goOn(store.find(request.signIn()).orElseThrow(), request, context);

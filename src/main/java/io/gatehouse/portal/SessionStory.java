@@ -13,6 +13,7 @@ import io.gatehouse.reason.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -48,9 +49,14 @@ class SessionStory {
         this.clock = clock;
     }
 
-    /** The hand-off begins; false if the sign-in has one already. */
-    boolean begins(SessionRow row, @Nullable SamlSession saml, EventContext context) {
-        return commit(() -> store.add(row, saml, row.attemptAt().plus(LEFT_OPEN)), opening(row, context));
+    /** The hand-off begins, and what satisfied the second factor is told with it if it is not yet; false if the sign-in has one already. */
+    boolean begins(SessionRow row, @Nullable SamlSession saml, @Nullable Evidence secondFactor, EventContext context) {
+        var opening = opening(row, context);
+        return commit(
+                () -> store.add(row, saml, row.attemptAt().plus(LEFT_OPEN)),
+                secondFactor == null
+                        ? List.of(opening)
+                        : List.of(context.success(Type.SECOND_FACTOR, secondFactor), opening));
     }
 
     /** Another attempt begins; empty if somebody else was first. */
@@ -133,9 +139,13 @@ class SessionStory {
             if (!change.getAsBoolean()) {
                 return false;
             }
-            events.accept(event);
+            told.forEach(events);
             return true;
         }));
+        return commit(change, List.of(event));
+    }
+
+    private boolean commit(BooleanSupplier change, List<EventDraft> told) {
     }
 
     private static EventDraft opening(SessionRow row, EventContext context) {

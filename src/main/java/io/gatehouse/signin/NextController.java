@@ -107,7 +107,7 @@ class NextController {
         var account = open.account();
         var context = witness.of(request, signIn)
                 .about(account.id().value(), account.email())
-                .assuredBy(open.secondFactor().by());
+                .assuredBy(open.by());
         switch (portal.open(HandOffRequest.of(signIn.journey(), open), context)) {
             case HandOff.Opened(var sid, var location) -> {
                 if (signIn instanceof Assured) {

@@ -164,8 +164,8 @@ class PortalSessionsTests {
                 null,
                 List.of(),
                 Account.Status.ACTIVE);
-        var swapped =
-                new PortalRequest(request.signIn(), mallory, null, request.authTime(), request.amr(), null, null, null);
+        var swapped = new PortalRequest(
+                request.signIn(), mallory, null, request.authTime(), request.amr(), null, null, null, null);
         assertThat(refused(node.open(swapped)).reason()).isEqualTo(Reason.REPLAYED);
         assertThat(portal).openedNoSession();
     }

@@ -123,7 +123,8 @@ final class TestHandOffs implements AutoCloseable {
                 List.of("fed", "otp"),
                 "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport",
                 returnTo,
-                new SamlSession(account.id() + "@idp", "urn:x:persistent", "idp", "sp", "_s1", null));
+                new SamlSession(account.id() + "@idp", "urn:x:persistent", "idp", "sp", "_s1", null),
+                null);
     }
 
     PortalSessions.HandOff open(PortalRequest request) {

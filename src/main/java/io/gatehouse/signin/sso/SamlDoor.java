@@ -243,7 +243,8 @@ class SamlDoor implements SignInDoor {
                                 SamlEvidence.of(asserted)
                                         .and(groups.leftOut(asserted.groups()))
                                         .and(evidence)));
-                yield new Arrival.Through(proven(journey, partner, account, SamlEvidence.proof(provider, asserted)));
+                yield new Arrival.Through(proven(
+                        journey, partner, account, SamlEvidence.proof(provider, asserted, partner.secondFactor())));
             }
         };
     }
