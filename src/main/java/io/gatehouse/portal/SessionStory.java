@@ -75,6 +75,13 @@ class SessionStory {
                 context.success(Type.PORTAL_SESSION, details(mine, "open")));
     }
 
+    /** Another request of the same sign-in is sent into this open session too; false if it is open no more. */
+    boolean enteredToo(SessionRow open, EventContext context) {
+        return commit(
+                () -> store.move(open, State.OPEN, null, null),
+                context.success(Type.PORTAL_SESSION, details(open, "open-again")));
+    }
+
     /** The attempt failed; whoever took it from us meanwhile goes on, and the event is written in any case. */
     void failed(SessionRow mine, State outcome, Refusal why, @Nullable Instant dueAt, EventContext context) {
         var event = failure(mine, why, outcome.code(), context);
@@ -135,6 +142,10 @@ class SessionStory {
     }
 
     private boolean commit(BooleanSupplier change, EventDraft event) {
+        return commit(change, List.of(event));
+    }
+
+    private boolean commit(BooleanSupplier change, List<EventDraft> told) {
         return Boolean.TRUE.equals(commits.execute(_ -> {
             if (!change.getAsBoolean()) {
                 return false;
@@ -142,10 +153,6 @@ class SessionStory {
             told.forEach(events);
             return true;
         }));
-        return commit(change, List.of(event));
-    }
-
-    private boolean commit(BooleanSupplier change, List<EventDraft> told) {
     }
 
     private static EventDraft opening(SessionRow row, EventContext context) {

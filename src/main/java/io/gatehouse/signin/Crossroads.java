@@ -80,7 +80,7 @@ public class Crossroads {
     private NextStep assured(Assured assured, Account account, Partner partner) {
         return secondFactor.stands(account.id(), assured.authenticator())
                 ? arrived(assured, account, partner)
-                : new NextStep.Stop(
+                : new NextStep.ProveAnew(
                         Reason.SECOND_FACTOR_NOT_ENROLLED.because(
                                 Evidence.expected("the authenticator of this sign-in", "it was removed since")),
                         partner);

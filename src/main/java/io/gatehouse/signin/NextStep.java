@@ -41,6 +41,9 @@ public sealed interface NextStep {
     /** To the console: the second factor is verified, whatever the partner's policy. */
     record OpenConsole(Account account, Partner partner, Proof proof, String by) implements NextStep {}
 
+    /** Nowhere: what the second factor was proved by was removed since. */
+    record ProveAnew(Refusal why, Partner partner) implements NextStep {}
+
     /** Nowhere: the account or the partner changed since the last step. */
     record Stop(Refusal why, @Nullable Partner partner) implements NextStep {}
 }

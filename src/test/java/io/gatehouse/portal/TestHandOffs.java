@@ -67,7 +67,7 @@ final class TestHandOffs implements AutoCloseable {
                 },
                 UUID::randomUUID,
                 time);
-        sessions = new PortalSessions(settings, store, names, story, api, grants, time);
+        sessions = new PortalSessions(settings, store, names, story, api, grants, new Companions(store, time), time);
         named = new NamedSessions(names, store, story, sessions, time);
         settling = new Settling(settings, store, names, story, sessions, time);
     }
