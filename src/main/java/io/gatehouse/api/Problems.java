@@ -3,6 +3,7 @@ package io.gatehouse.api;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatehouse.reason.Breakdown;
 import io.gatehouse.reason.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,13 +16,11 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 
@@ -56,7 +55,8 @@ class Problems {
                         Map.of());
             case ErrorResponse known ->
                 ofStatus(HttpStatus.valueOf(known.getStatusCode().value()));
-            case DataAccessResourceFailureException _, CannotCreateTransactionException _ -> {
+            case Throwable failure
+            when Breakdown.isOutage(failure) -> {
                 LOG.error("The database cannot be reached", exception);
                 yield Problem.of(Reason.UNAVAILABLE, 503, "The database cannot be reached. Try again later.");
             }

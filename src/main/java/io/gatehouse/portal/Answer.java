@@ -4,10 +4,14 @@ import io.gatehouse.portal.PortalHttp.Reply;
 import io.gatehouse.reason.Evidence;
 import java.net.URI;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the portal said to a request to open a session. */
 sealed interface Answer {
+    /** Where an address leads, without what follows. */
+    Pattern PLACE = Pattern.compile("[^:/?#]*:(//)?[^/?#]*|[^/?#]*");
+
     /** 201 with a Location on its own origin. */
     record Created(URI location) implements Answer {}
 
@@ -43,12 +47,12 @@ sealed interface Answer {
         };
     }
 
-    // A Location opens a session: its path and query stay out of the event.
+    // A Location opens a session: what comes after its host stays out of the event.
     private static @Nullable String withoutSecrets(@Nullable String location) {
         if (location == null) {
             return null;
         }
-        int path = location.indexOf('/', location.indexOf("://") + 3);
-        return path < 0 ? location : location.substring(0, path) + "/…";
+        var place = PLACE.matcher(location);
+        return place.lookingAt() && place.end() < location.length() ? place.group() + "/…" : location;
     }
 }

@@ -12,7 +12,7 @@ record PortalOrigin(URI origin) {
     /** The address, if it is absolute and on this origin. */
     Optional<URI> own(String address) {
         return parse(address)
-                .filter(uri -> uri.getRawUserInfo() == null && uri.getRawFragment() == null)
+                .filter(uri -> uri.getRawUserInfo() == null)
                 .filter(uri -> uri.getScheme() != null
                         && uri.getHost() != null
                         && same(uri.getScheme(), origin.getScheme())

@@ -2,6 +2,7 @@ package io.gatehouse.portal;
 
 import io.gatehouse.account.Account;
 import io.gatehouse.audit.LoginEvent.Subject;
+import io.gatehouse.reason.Evidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param amr RFC 8176 values, and {@code fed} for SAML
  * @param returnTo a path on the portal, or an absolute URL on its origin
  * @param logout what an IdP's logout would name this session by, or null
+ * @param secondFactor how the second factor was satisfied, if no event says so yet: then the hand-off's first commit does
  */
 public record PortalRequest(
         UUID signIn,
@@ -24,7 +26,8 @@ public record PortalRequest(
         List<String> amr,
         @Nullable String acr,
         @Nullable String returnTo,
-        @Nullable SamlSession logout) {
+        @Nullable SamlSession logout,
+        @Nullable Evidence secondFactor) {
     // By its text: partners are not among what this package may ask.
     String partner() {
         return String.valueOf(account.partner());

@@ -16,6 +16,7 @@ import io.gatehouse.reason.Refusal;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public class PortalSessions {
     private final SessionStory story;
     private final SessionApi api;
     private final SessionGrants grants;
+    private final Companions companions;
     private final Clock clock;
 
     PortalSessions(
@@ -45,6 +47,7 @@ public class PortalSessions {
             SessionStory story,
             SessionApi api,
             SessionGrants grants,
+            Companions companions,
             Clock clock) {
         this.settings = settings;
         this.store = store;
@@ -52,6 +55,7 @@ public class PortalSessions {
         this.story = story;
         this.api = api;
         this.grants = grants;
+        this.companions = companions;
         this.clock = clock;
     }
 
@@ -77,7 +81,7 @@ public class PortalSessions {
                 now,
                 now,
                 body);
-        if (story.begins(mine, way(request), context)) {
+        if (story.begins(mine, way(request), request.secondFactor(), context)) {
             return call(mine, request, context);
         }
         return goOn(store.find(request.signIn()).orElseThrow(), request, context);
@@ -135,23 +139,65 @@ public class PortalSessions {
         if (!now.isBefore(known.createdAt().plus(settings.retryWindow()))) {
             return refused(PORTAL_UNAVAILABLE.because(was.and("retry_window", settings.retryWindow())), context);
         }
-        boolean underWay = known.state() == State.OPENING
-                && now.isBefore(known.attemptAt().plus(settings.budget()).plus(MARGIN));
-        if (underWay) {
-            return tryAgain(PORTAL_UNAVAILABLE.because(was.and("got", "still being opened")), context);
+        if (isUnderWay(known, now)) {
+            return await(known, was, request, context);
         }
         return story.beginsAgain(known, context)
                 .map(mine -> call(mine, request, context))
                 .orElseGet(() -> tryAgain(PORTAL_UNAVAILABLE.because(was.and("got", "still being opened")), context));
     }
 
-    private HandOff call(SessionRow mine, PortalRequest request, EventContext context) {
-        var answer = api.open(
-                () -> grants.grant(request, mine.jti(), mine.sid()),
-                mine.jti(),
-                Objects.requireNonNull(mine.body()),
+    private boolean isUnderWay(SessionRow row, Instant now) {
+        return row.state() == State.OPENING && now.isBefore(overBy(row));
+    }
+
+    private Instant overBy(SessionRow row) {
+        return row.attemptAt().plus(settings.budget()).plus(MARGIN);
+    }
+
+    private HandOff await(SessionRow known, Evidence was, PortalRequest request, EventContext context) {
+        var now = companions.outcomeOf(known, overBy(known));
+        return switch (now.state()) {
+            case OPEN -> enterToo(now, known.body(), request, context);
+            case UNAVAILABLE ->
+                tryAgain(PORTAL_UNAVAILABLE.because(was.and("got", "the attempt under way failed")), context);
+            case OPENING ->
+                isUnderWay(now, clock.instant())
+                        ? tryAgain(PORTAL_UNAVAILABLE.because(was.and("got", "still being opened")), context)
+                        : goOn(now, request, context);
+            case DECLINED, CONFLICT, SETTLING, SETTLED, ENDING, ENDED -> goOn(now, request, context);
+        };
+    }
+
+    // The other request's Location may have been for a page that nobody sees. The same key and body is no replay: the
+    // portal answers the same session with an unused one. Only who was here before the session was open gets that far.
+    private HandOff enterToo(SessionRow open, @Nullable String body, PortalRequest request, EventContext context) {
+        return switch (ask(open, body, request, context)) {
+            case Answer.Created(var location) -> {
+                if (story.enteredToo(open, context)) {
+                    yield new HandOff.Opened(open.sid().toString(), location);
+                }
+                // Ended meanwhile: the portal must not have it back by our asking.
+                tell(open.in(State.ENDING), context.origin());
+                yield refused(REPLAYED.because(Evidence.of("portal_sid", open.sid())), context);
+            }
+            case Answer.Declined(var why) -> refused(PORTAL_DECLINED.because(why), context);
+            case Answer.Conflict(var why) -> refused(PORTAL_CONFLICT.because(why), context);
+            case Answer.Astray(var why) -> refused(PORTAL_CONFLICT.because(why), context);
+            case Answer.Unavailable(var why) -> refused(PORTAL_UNAVAILABLE.because(why), context);
+        };
+    }
+
+    private Answer ask(SessionRow row, @Nullable String body, PortalRequest request, EventContext context) {
+        return api.open(
+                () -> grants.grant(request, row.jti(), row.sid()),
+                row.jti(),
+                Objects.requireNonNull(body),
                 context.origin());
-        return switch (answer) {
+    }
+
+    private HandOff call(SessionRow mine, PortalRequest request, EventContext context) {
+        return switch (ask(mine, mine.body(), request, context)) {
             case Answer.Created(var location) -> created(mine, location, context);
             case Answer.Declined(var why) -> failed(mine, State.DECLINED, PORTAL_DECLINED.because(why), context);
             case Answer.Conflict(var why) -> failed(mine, State.CONFLICT, PORTAL_CONFLICT.because(why), context);

@@ -13,6 +13,7 @@ import io.gatehouse.reason.Refusal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -48,9 +49,14 @@ class SessionStory {
         this.clock = clock;
     }
 
-    /** The hand-off begins; false if the sign-in has one already. */
-    boolean begins(SessionRow row, @Nullable SamlSession saml, EventContext context) {
-        return commit(() -> store.add(row, saml, row.attemptAt().plus(LEFT_OPEN)), opening(row, context));
+    /** The hand-off begins, and what satisfied the second factor is told with it if it is not yet; false if the sign-in has one already. */
+    boolean begins(SessionRow row, @Nullable SamlSession saml, @Nullable Evidence secondFactor, EventContext context) {
+        var opening = opening(row, context);
+        return commit(
+                () -> store.add(row, saml, row.attemptAt().plus(LEFT_OPEN)),
+                secondFactor == null
+                        ? List.of(opening)
+                        : List.of(context.success(Type.SECOND_FACTOR, secondFactor), opening));
     }
 
     /** Another attempt begins; empty if somebody else was first. */
@@ -67,6 +73,13 @@ class SessionStory {
         return commit(
                 () -> store.conclude(mine, State.OPEN, clock.instant(), null),
                 context.success(Type.PORTAL_SESSION, details(mine, "open")));
+    }
+
+    /** Another request of the same sign-in is sent into this open session too; false if it is open no more. */
+    boolean enteredToo(SessionRow open, EventContext context) {
+        return commit(
+                () -> store.move(open, State.OPEN, null, null),
+                context.success(Type.PORTAL_SESSION, details(open, "open-again")));
     }
 
     /** The attempt failed; whoever took it from us meanwhile goes on, and the event is written in any case. */
@@ -129,11 +142,15 @@ class SessionStory {
     }
 
     private boolean commit(BooleanSupplier change, EventDraft event) {
+        return commit(change, List.of(event));
+    }
+
+    private boolean commit(BooleanSupplier change, List<EventDraft> told) {
         return Boolean.TRUE.equals(commits.execute(_ -> {
             if (!change.getAsBoolean()) {
                 return false;
             }
-            events.accept(event);
+            told.forEach(events);
             return true;
         }));
     }

@@ -67,13 +67,14 @@ class Enrolments {
                 QrSvg.of(uri, "QR code for your authenticator app"));
     }
 
-    SecondFactor.Enrolment enrol(Account account, UUID signIn, String input, EventContext context) {
+    SecondFactor.Enrolment enrol(Account account, UUID signIn, String input, Evidence because, EventContext context) {
         var turn = new Turn(
                 account,
                 attempts.take(account.id()),
                 clock.instant(),
                 Typed.read(input),
                 LoginEvent.Type.SECOND_FACTOR_ENROLMENT,
+                because,
                 context,
                 attempts,
                 events);

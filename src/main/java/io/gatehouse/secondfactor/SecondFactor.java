@@ -4,11 +4,11 @@ import io.gatehouse.account.Account;
 import io.gatehouse.account.AccountId;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.partner.SecondFactorPolicy;
+import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Refusal;
+import io.gatehouse.secondfactor.FirstFactorEvidence.Weight;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,9 +16,6 @@ import org.springframework.transaction.annotation.Transactional;
 /** The second-factor step: what is owed, enrolment, verification. Each answer's event is in the commit of its state. */
 @Service
 public class SecondFactor {
-    // Two clocks that both keep good time may differ by this much.
-    private static final Duration AHEAD = Duration.ofSeconds(60);
-
     private final Authenticators authenticators;
     private final Enrolments enrolments;
     private final Verifications verifications;
@@ -47,31 +44,21 @@ public class SecondFactor {
      */
     public Owed owed(Account account, SecondFactorPolicy policy, FirstFactorEvidence evidence) {
         return switch (policy.rule()) {
-            case REQUIRED -> ownFactor(account);
+            case REQUIRED -> ownFactor(account, Evidence.NONE);
             case TRUST_IDP ->
-                trusted(policy, evidence)
-                        .<Owed>map(context -> new Owed.Nothing("idp", context))
-                        .orElseGet(() -> ownFactor(account));
+                switch (evidence.under(policy, clock.instant())) {
+                    case Weight.Counts(var how) -> new Owed.Nothing("idp", how);
+                    case Weight.CountsNot(var why) -> ownFactor(account, why);
+                };
             case OPTIONAL ->
                 hasAuthenticator(account.id())
-                        ? new Owed.Code()
-                        : new Owed.Nothing("not-asked", "asked only of those who enrolled");
+                        ? new Owed.Code(Evidence.NONE)
+                        : new Owed.Nothing("not-asked", Evidence.expected("an authenticator, if enrolled", "none"));
         };
     }
 
-    private Owed ownFactor(Account account) {
-        return hasAuthenticator(account.id()) ? new Owed.Code() : new Owed.Enrolment();
-    }
-
-    private Optional<String> trusted(SecondFactorPolicy policy, FirstFactorEvidence evidence) {
-        var when = evidence.authnInstant();
-        var now = clock.instant();
-        if (when == null || when.isAfter(now.plus(AHEAD)) || when.isBefore(now.minus(policy.maxAge()))) {
-            return Optional.empty();
-        }
-        return evidence.authnContexts().stream()
-                .filter(policy.trustedAuthnContexts()::contains)
-                .findFirst();
+    private Owed ownFactor(Account account, Evidence because) {
+        return hasAuthenticator(account.id()) ? new Owed.Code(because) : new Owed.Enrolment(because);
     }
 
     /** Whether the person has enrolled an authenticator. */
@@ -90,13 +77,13 @@ public class SecondFactor {
     /** What is owed. */
     public sealed interface Owed {
         /** Nothing: satisfied by {@code evidence}, or not asked of this person. {@code by} is {@code idp} or {@code not-asked}. */
-        record Nothing(String by, String evidence) implements Owed {}
+        record Nothing(String by, Evidence evidence) implements Owed {}
 
-        /** A code of the enrolled authenticator, or a recovery code. */
-        record Code() implements Owed {}
+        /** A code of the enrolled authenticator, or a recovery code; {@code because} says why a trusted IdP did not do. */
+        record Code(Evidence because) implements Owed {}
 
-        /** An enrolment, since no authenticator is active. */
-        record Enrolment() implements Owed {}
+        /** An enrolment, since no authenticator is active; {@code because} as above. */
+        record Enrolment(Evidence because) implements Owed {}
     }
 
     /**
@@ -127,10 +114,12 @@ public class SecondFactor {
      * Activates the offered authenticator if the code is right, and makes ten recovery codes. It satisfies this sign-in's
      * second factor. Refused: {@code second-factor-wrong}, {@code -clock-drift}, {@code -locked}, {@code -reused} (the
      * code, or another enrolment was first), {@code -not-enrolled} (nothing offered in this sign-in).
+     *
+     * @param because of what {@link Owed} it is, for the event
      */
     @Transactional
-    public Enrolment enrol(Account account, UUID signIn, String code, EventContext context) {
-        return enrolments.enrol(account, signIn, code, context);
+    public Enrolment enrol(Account account, UUID signIn, String code, Evidence because, EventContext context) {
+        return enrolments.enrol(account, signIn, code, because, context);
     }
 
     /** What came of an enrolment. */
@@ -152,10 +141,12 @@ public class SecondFactor {
      * 5.2). Five wrong ones lock for a minute, five more for two, up to an hour; only {@link #reset} forgets them. While
      * locked no code is looked at, so a right one is not used up. Refused: {@code second-factor-wrong}, {@code -reused},
      * {@code -clock-drift}, {@code -locked}, {@code -not-enrolled}.
+     *
+     * @param because of what {@link Owed} it is, for the event
      */
     @Transactional
-    public Verification verify(Account account, String input, EventContext context) {
-        return verifications.verify(account, input, context);
+    public Verification verify(Account account, String input, Evidence because, EventContext context) {
+        return verifications.verify(account, input, because, context);
     }
 
     /** What came of a code. */

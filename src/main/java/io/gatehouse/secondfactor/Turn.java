@@ -18,6 +18,7 @@ record Turn(
         Instant now,
         Typed typed,
         LoginEvent.Type type,
+        Evidence because,
         EventContext context,
         Attempts attempts,
         LoginEvents events) {
@@ -29,7 +30,8 @@ record Turn(
 
     /** A refusal that is no guess: it is told and costs nothing. */
     Refusal refuse(Refusal why) {
-        events.append(about().failure(type, why).secondFactor(typed.by()));
+        var told = new Refusal(why.reason(), why.evidence().and(because));
+        events.append(about().failure(type, told).secondFactor(typed.by()));
         return why;
     }
 
@@ -43,7 +45,7 @@ record Turn(
     }
 
     EventDraft success(LoginEvent.Type what, Evidence details) {
-        return about().success(what, details).secondFactor(typed.by());
+        return about().success(what, details.and(because)).secondFactor(typed.by());
     }
 
     private EventContext about() {

@@ -36,13 +36,14 @@ class Verifications {
         this.clock = clock;
     }
 
-    SecondFactor.Verification verify(Account account, String input, EventContext context) {
+    SecondFactor.Verification verify(Account account, String input, Evidence because, EventContext context) {
         var turn = new Turn(
                 account,
                 attempts.take(account.id()),
                 clock.instant(),
                 Typed.read(input),
                 LoginEvent.Type.SECOND_FACTOR,
+                because,
                 context,
                 attempts,
                 events);

@@ -80,7 +80,7 @@ public class Crossroads {
     private NextStep assured(Assured assured, Account account, Partner partner) {
         return secondFactor.stands(account.id(), assured.authenticator())
                 ? arrived(assured, account, partner)
-                : new NextStep.Stop(
+                : new NextStep.ProveAnew(
                         Reason.SECOND_FACTOR_NOT_ENROLLED.because(
                                 Evidence.expected("the authenticator of this sign-in", "it was removed since")),
                         partner);
@@ -89,9 +89,7 @@ public class Crossroads {
     private static NextStep arrived(Assured assured, Account account, Partner partner) {
         return switch (assured.journey().purpose()) {
             case CONSOLE -> new NextStep.OpenConsole(account, partner, assured.proof(), assured.by());
-            case PORTAL, TEST ->
-                new NextStep.OpenPortal(
-                        account, partner, assured.proof(), new Owed.Nothing(assured.by(), "verified in this sign-in"));
+            case PORTAL, TEST -> new NextStep.OpenPortal(account, partner, assured.proof(), assured.by(), null);
         };
     }
 
@@ -100,9 +98,10 @@ public class Crossroads {
         var policy =
                 proven.journey().purpose() == Purpose.CONSOLE ? SecondFactorPolicy.REQUIRED : partner.secondFactor();
         return switch (secondFactor.owed(account, policy, proven.proof().evidence())) {
-            case Owed.Code _ -> new NextStep.AskCode(account);
-            case Owed.Enrolment _ -> new NextStep.AskEnrolment(account);
-            case Owed.Nothing nothing -> new NextStep.OpenPortal(account, partner, proven.proof(), nothing);
+            case Owed.Code(var because) -> new NextStep.AskCode(account, because);
+            case Owed.Enrolment(var because) -> new NextStep.AskEnrolment(account, because);
+            case Owed.Nothing(var by, var evidence) ->
+                new NextStep.OpenPortal(account, partner, proven.proof(), by, evidence);
         };
     }
 

@@ -18,10 +18,11 @@ final class HandOffRequest {
                 open.account(),
                 proof.provider() == null ? null : proof.provider().value(),
                 proof.authenticatedAt(),
-                amr(proof.type(), open.secondFactor().by()),
+                amr(proof.type(), open.by()),
                 proof.authnContexts().isEmpty() ? null : proof.authnContexts().getFirst(),
                 journey.returnTo(),
-                proof.samlSession());
+                proof.samlSession(),
+                open.untold());
     }
 
     // RFC 8176 has no value for federation, so the contract's private "fed" says that an IdP vouched.

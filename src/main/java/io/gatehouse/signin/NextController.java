@@ -1,5 +1,6 @@
 package io.gatehouse.signin;
 
+import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.portal.PortalSessions;
 import io.gatehouse.portal.PortalSessions.HandOff;
@@ -97,6 +98,15 @@ class NextController {
                 pages.sendOn(response, "/sign-in/second-factor/enrol?" + SignIns.PARAMETER + "=" + id);
             case OpenPortal open -> open(request, response, signIn, open);
             case OpenConsole open -> enter(request, response, signIn, open);
+            case NextStep.ProveAnew(var why, var partner) ->
+                refusals.refuseAs(
+                        "refused.removed",
+                        request,
+                        response,
+                        Type.SECOND_FACTOR,
+                        witness.of(request, signIn),
+                        why,
+                        partner);
             case NextStep.Stop(var why, var partner) ->
                 refusals.refuse(request, response, Type.FIRST_FACTOR, witness.of(request, signIn), why, partner);
         }
@@ -107,7 +117,7 @@ class NextController {
         var account = open.account();
         var context = witness.of(request, signIn)
                 .about(account.id().value(), account.email())
-                .assuredBy(open.secondFactor().by());
+                .assuredBy(open.by());
         switch (portal.open(HandOffRequest.of(signIn.journey(), open), context)) {
             case HandOff.Opened(var sid, var location) -> {
                 if (signIn instanceof Assured) {
@@ -117,8 +127,24 @@ class NextController {
                 signedIn.remember(response, sid);
                 pages.sendOn(response, location.toString());
             }
-            case HandOff.Refused(var why) -> refusals.show(request, response, context, why, open.partner());
+            case HandOff.Refused(var why) -> refuse(request, response, context, why, open);
             case HandOff.TryAgain(var why) -> offerRetry(request, response, signIn, why);
+        }
+    }
+
+    // The reasons' own texts are for the first time they are met; here it is too late for what they advise.
+    private void refuse(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            EventContext context,
+            Refusal why,
+            OpenPortal open)
+            throws IOException {
+        switch (why.reason()) {
+            case REPLAYED -> refusals.showAs("refused.used", request, response, context, why, open.partner());
+            case PORTAL_UNAVAILABLE ->
+                refusals.showAs("refused.given-up", request, response, context, why, open.partner());
+            default -> refusals.show(request, response, context, why, open.partner());
         }
     }
 

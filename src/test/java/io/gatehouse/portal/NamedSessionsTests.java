@@ -184,7 +184,15 @@ class NamedSessionsTests {
     private static String open(TestHandOffs node, SamlSession saml) {
         var known = alice();
         var request = new PortalRequest(
-                known.signIn(), known.account(), "northwind-entra", known.authTime(), known.amr(), null, null, saml);
+                known.signIn(),
+                known.account(),
+                "northwind-entra",
+                known.authTime(),
+                known.amr(),
+                null,
+                null,
+                saml,
+                null);
         return ((Opened) node.open(request)).sid();
     }
 }

@@ -17,7 +17,10 @@ import io.gatehouse.reason.Reason;
 import io.gatehouse.testing.OnBothDatabases;
 import io.gatehouse.testing.TestDatabase;
 import io.gatehouse.testing.TestPortal;
+import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -164,8 +167,8 @@ class PortalSessionsTests {
                 null,
                 List.of(),
                 Account.Status.ACTIVE);
-        var swapped =
-                new PortalRequest(request.signIn(), mallory, null, request.authTime(), request.amr(), null, null, null);
+        var swapped = new PortalRequest(
+                request.signIn(), mallory, null, request.authTime(), request.amr(), null, null, null, null);
         assertThat(refused(node.open(swapped)).reason()).isEqualTo(Reason.REPLAYED);
         assertThat(portal).openedNoSession();
     }
@@ -179,12 +182,18 @@ class PortalSessionsTests {
             var requests = IntStream.range(0, 16)
                     .<Callable<HandOff>>mapToObj(i -> () -> (i % 2 == 0 ? one : other).open(request))
                     .toList();
-            int opened = 0;
+            var sids = new HashSet<String>();
+            var locations = new ArrayList<URI>();
             for (var handOff : threads.invokeAll(requests)) {
-                opened += handOff.get() instanceof Opened ? 1 : 0;
+                if (handOff.get() instanceof Opened(var sid, var location)) {
+                    sids.add(sid);
+                    locations.add(location);
+                }
             }
-            assertThat(opened).isEqualTo(1);
+            assertThat(sids).hasSize(1);
+            assertThat(locations).doesNotHaveDuplicates();
             assertThat(portal).openedOneSession();
+            assertThat(portal.openingCalls()).hasSize(locations.size());
         }
     }
 

@@ -105,7 +105,7 @@ class SessionGrantsTests {
     void leavesOutWhatIsNotKnown() throws Exception {
         var known = alice();
         var request = new PortalRequest(
-                known.signIn(), known.account(), null, known.authTime(), List.of("pwd"), null, null, null);
+                known.signIn(), known.account(), null, known.authTime(), List.of("pwd"), null, null, null, null);
         assertThat(SignedJWT.parse(grants.grant(request, JTI, SID)).getPayload().toJSONObject())
                 .doesNotContainKeys("acr", "idp");
     }

@@ -28,7 +28,7 @@ class SessionStoreTests {
         try (var node = new TestHandOffs(db, settings(portal))) {
             var first = alice();
             var second = new PortalRequest(
-                    UUID.randomUUID(), first.account(), null, first.authTime(), first.amr(), null, null, null);
+                    UUID.randomUUID(), first.account(), null, first.authTime(), first.amr(), null, null, null, null);
             node.open(first);
             node.open(second);
             node.open(alice());
@@ -54,7 +54,8 @@ class SessionStoreTests {
                     known.amr(),
                     null,
                     null,
-                    saml));
+                    saml,
+                    null));
             assertThat(node.named.of(NamedSessionsTests.name(saml, List.of()))).hasSize(1);
         }
     }

@@ -67,7 +67,7 @@ final class TestHandOffs implements AutoCloseable {
                 },
                 UUID::randomUUID,
                 time);
-        sessions = new PortalSessions(settings, store, names, story, api, grants, time);
+        sessions = new PortalSessions(settings, store, names, story, api, grants, new Companions(store, time), time);
         named = new NamedSessions(names, store, story, sessions, time);
         settling = new Settling(settings, store, names, story, sessions, time);
     }
@@ -123,7 +123,8 @@ final class TestHandOffs implements AutoCloseable {
                 List.of("fed", "otp"),
                 "urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport",
                 returnTo,
-                new SamlSession(account.id() + "@idp", "urn:x:persistent", "idp", "sp", "_s1", null));
+                new SamlSession(account.id() + "@idp", "urn:x:persistent", "idp", "sp", "_s1", null),
+                null);
     }
 
     PortalSessions.HandOff open(PortalRequest request) {

@@ -46,6 +46,9 @@ class SamlSettingsTests {
                 .isThrownBy(() -> new ArrivalLimits(DataSize.ofKilobytes(10), DataSize.ofKilobytes(20)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ArrivalLimits(DataSize.ofMegabytes(17), DataSize.ofKilobytes(20)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ArrivalLimits(DataSize.ofMegabytes(2), DataSize.ofKilobytes(257)))
+                .withMessageContaining("at most 256KB");
     }
 
     private static <T> T bound(Map<String, String> set, String prefix, Class<T> type) {

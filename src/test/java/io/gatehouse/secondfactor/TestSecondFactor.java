@@ -6,6 +6,7 @@ import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.TestEvents;
 import io.gatehouse.keys.TestKeys;
 import io.gatehouse.mail.TestMail;
+import io.gatehouse.reason.Evidence;
 import io.gatehouse.secondfactor.totp.TotpSecret;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestDatabase;
@@ -64,13 +65,13 @@ final class TestSecondFactor {
     }
 
     SecondFactor.Enrolment enrol(UUID in, String code) {
-        return Objects.requireNonNull(
-                db.transactions().execute(_ -> secondFactor().enrol(account, in, code, people.context())));
+        return Objects.requireNonNull(db.transactions()
+                .execute(_ -> secondFactor().enrol(account, in, code, Evidence.NONE, people.context())));
     }
 
     SecondFactor.Verification verify(String code) {
         return Objects.requireNonNull(
-                db.transactions().execute(_ -> secondFactor().verify(account, code, people.context())));
+                db.transactions().execute(_ -> secondFactor().verify(account, code, Evidence.NONE, people.context())));
     }
 
     void cameIn() {

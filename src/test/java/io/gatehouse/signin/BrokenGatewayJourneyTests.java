@@ -41,6 +41,7 @@ class BrokenGatewayJourneyTests {
             gateway.jdbc().sql("update account set status = 'NO-SUCH'").update();
             var atArrival = signIn(gateway);
             new Refusing(gateway).refused(atArrival, UNFORESEEN, "first-factor");
+            assertThat(atArrival.reference()).isEqualTo(lastBegun(gateway));
             assertThat(atArrival.body()).doesNotContain("NO-SUCH", "Exception", "java.");
 
             gateway.jdbc().sql("update account set status = 'ACTIVE'").update();
@@ -49,9 +50,51 @@ class BrokenGatewayJourneyTests {
             gateway.jdbc().sql("update account set status = 'NO-SUCH'").update();
             var atNext = browser.get(gateway.base()
                     .resolve(arrived.headers().firstValue("Location").orElseThrow()));
-            new Refusing(gateway).refused(atNext, UNFORESEEN, "first-factor");
+            var event = new Refusing(gateway).refused(atNext, UNFORESEEN, "portal-session");
+            assertThat(event.partner()).isEqualTo("northwind");
+            assertThat(atNext.reference()).isEqualTo(lastBegun(gateway));
+            assertThat(new Refusing(gateway).eventsOf(atNext.reference()))
+                    .extracting(Refusing.Event::type)
+                    .containsExactly("sign-in.started", "first-factor", "portal-session");
             assertThat(atNext.header("Content-Security-Policy")).contains("default-src 'none'");
             assertThat(portal.calls()).hasSize(calls);
+        }
+    }
+
+    @Test
+    void aStatementThatTheDatabaseRefusesIsADefectAndIsRecorded() {
+        try (var portal = TestPortal.start();
+                var gateway = before(portal, prepared()).start()) {
+            gateway.jdbc()
+                    .sql("alter table saml_consumed_assertion rename to elsewhere")
+                    .update();
+            var atArrival = signIn(gateway);
+            new Refusing(gateway).refused(atArrival, UNFORESEEN, "first-factor");
+            assertThat(atArrival.reference()).isEqualTo(lastBegun(gateway));
+            gateway.jdbc()
+                    .sql("alter table elsewhere rename to saml_consumed_assertion")
+                    .update();
+
+            gateway.jdbc().sql("alter table portal_session rename to elsewhere").update();
+            var atNext = signIn(gateway);
+            var event = new Refusing(gateway).refused(atNext, UNFORESEEN, "portal-session");
+            assertThat(event.details()).contains("\"got\":\"org.h2.");
+            assertThat(atNext.reference()).isEqualTo(lastBegun(gateway));
+            assertThat(portal).openedNoSession();
+        }
+    }
+
+    @Test
+    void aDepartureThatFailsBearsTheReferenceOfItsSignIn() {
+        try (var gateway = prepared().start()) {
+            var leaving = browser.get(gateway.at("/sign-in")).submit("/sign-in", "email", "anna@northwind.example");
+            var address = leaving.header("Refresh").replaceFirst("^0; url=/saml2/authenticate/", "");
+            gateway.jdbc().sql("alter table login_event rename to elsewhere").update();
+            var refused = browser.get(gateway.at("/saml2/authenticate/" + address));
+            gateway.jdbc().sql("alter table elsewhere rename to login_event").update();
+            assertThat(refused.reason()).isEqualTo("unforeseen");
+            IdpTrip.depart(browser, gateway, IDP, address);
+            assertThat(refused.reference()).isEqualTo(lastBegun(gateway));
         }
     }
 
@@ -81,6 +124,14 @@ class BrokenGatewayJourneyTests {
         } finally {
             postgres.close();
         }
+    }
+
+    private static String lastBegun(Gateway gateway) {
+        return gateway.jdbc()
+                .sql(
+                        "select reference from login_event where type = 'sign-in.started' order by time desc, id desc limit 1")
+                .query(String.class)
+                .single();
     }
 
     private static void unavailable(Page page) {

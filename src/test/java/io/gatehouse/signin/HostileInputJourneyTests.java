@@ -183,9 +183,11 @@ class HostileInputJourneyTests {
         assertThat(page.status()).isEqualTo(403);
         assertThat(page.reason()).isEqualTo(Reason.SECOND_FACTOR_NOT_ENROLLED.code());
         assertThat(portal.calls()).hasSize(calls);
-        assertThat(new Refusing(gateway).eventsOf(page.reference()))
-                .last()
-                .satisfies(event -> assertThat(event.reason()).isEqualTo("second-factor-not-enrolled"));
+        assertThat(new Refusing(gateway).eventsOf(page.reference())).last().satisfies(event -> {
+            assertThat(event.reason()).isEqualTo("second-factor-not-enrolled");
+            assertThat(event.type()).isEqualTo("second-factor");
+        });
+        assertThat(page.body()).contains("reset meanwhile").doesNotContain("on the next page");
     }
 
     private static Account account(String partner, String email) {

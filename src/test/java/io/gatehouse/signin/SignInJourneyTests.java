@@ -2,6 +2,7 @@ package io.gatehouse.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.reason.Reason;
 import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.HttpBrowser.Page;
@@ -181,6 +182,7 @@ class SignInJourneyTests {
         var repeated = old.get(gateway.at("/sign-in/next?sign-in=" + id));
         assertThat(repeated.status()).isEqualTo(403);
         assertThat(repeated.reason()).isEqualTo("replayed");
+        assertThat(repeated.heading()).isEqualTo("This sign-in is finished");
         assertThat(portal.openedSessions()).hasSize(opened);
     }
 
@@ -211,12 +213,31 @@ class SignInJourneyTests {
     }
 
     @Test
+    void saysWhatIsTrueWhenThePortalCameBackTooLate() {
+        var enrolment = signIn("belated");
+        var codes = enrolment.submit("enrol", "code", APP.firstCode(enrolment));
+        portal.fails(2, 400);
+        var down = codes.submit("/sign-in/next");
+        CLOCK.advance(Duration.ofMinutes(6));
+        var still = down.submit("/sign-in/next");
+        CLOCK.advance(Duration.ofMinutes(5));
+        var over = still.submit("/sign-in/next");
+        assertThat(over.status()).isEqualTo(503);
+        assertThat(over.heading()).isEqualTo("The portal did not take over in time");
+        assertThat(over.body()).contains("Sign in again").doesNotContain("Stay on this page");
+    }
+
+    @Test
     void refusesALocationOffThePortal() {
         var enrolment = signIn("lured");
         var codes = enrolment.submit("enrol", "code", APP.firstCode(enrolment));
         portal.sendsTo("https://evil.example/session");
         var refused = codes.submit("/sign-in/next");
-        assertThat(refused.status()).isEqualTo(403);
+        var event = new Refusing(gateway).refused(refused, Reason.PORTAL_CONFLICT, "portal-session");
+        assertThat(event.details())
+                .contains("a Location on " + portal.origin(), "https://evil.example/…")
+                .doesNotContain("evil.example/session");
+        assertThat(portal.openedSessions().getLast().open()).isFalse();
         assertThat(browser.visited()).noneMatch(uri -> "evil.example".equals(uri.getHost()));
     }
 

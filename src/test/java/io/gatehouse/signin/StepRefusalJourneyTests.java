@@ -159,6 +159,20 @@ class StepRefusalJourneyTests {
                 .query(String.class)
                 .list();
         assertThat(by).containsExactly("idp");
+        assertThat(secondFactorOf("trusted@fabrikam.example"))
+                .contains("\"authn_context\":\"" + MULTI_FACTOR + "\"", "\"age_seconds\":", MULTI_FACTOR + "\"]");
+    }
+
+    @Test
+    void countsATrustedMethodHoweverManyOthersComeBeforeIt() {
+        var landed = stage.signIn(
+                browser,
+                FABRIKAM,
+                "fabrikam",
+                "manyways",
+                o -> o.attribute("amr", "a", "b", "c", "d", "e", "f", MULTI_FACTOR));
+        assertThat(landed.uri().toString()).startsWith(portal.origin().toString());
+        assertThat(secondFactorOf("manyways@fabrikam.example")).contains(MULTI_FACTOR);
     }
 
     @Test
@@ -228,6 +242,15 @@ class StepRefusalJourneyTests {
         var statement =
                 (Element) document.getElementsByTagNameNS("*", "AuthnStatement").item(0);
         statement.setAttribute("AuthnInstant", when.toString());
+    }
+
+    private static String secondFactorOf(String email) {
+        return gateway.jdbc()
+                .sql("select details from login_event where email = :email and type = 'second-factor'"
+                        + " and outcome = 'success' and second_factor = 'idp'")
+                .param("email", email)
+                .query(String.class)
+                .single();
     }
 
     private static String reference() {

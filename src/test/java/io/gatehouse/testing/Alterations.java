@@ -15,6 +15,7 @@ public final class Alterations {
                         AlgorithmAlterations.ALL,
                         MarkupAlterations.ALL,
                         TextAlterations.ALL,
+                        AttributeAlterations.ALL,
                         ConditionAlterations.ALL,
                         MessageAlterations.ALL,
                         EncryptionAlterations.ALL)

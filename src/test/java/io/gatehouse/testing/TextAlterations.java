@@ -1,7 +1,6 @@
 package io.gatehouse.testing;
 
 import static io.gatehouse.reason.Reason.ASSERTION_INCOMPLETE;
-import static io.gatehouse.reason.Reason.ATTRIBUTE_MISSING;
 import static io.gatehouse.reason.Reason.AUDIENCE_MISMATCH;
 import static io.gatehouse.reason.Reason.ISSUER_MISMATCH;
 import static io.gatehouse.reason.Reason.RESPONSE_MALFORMED;
@@ -59,27 +58,6 @@ final class TextAlterations {
                     AUDIENCE_MISMATCH,
                     d -> saml(d, "NameID").setAttribute("SPNameQualifier", "https://elsewhere.example")),
             of(
-                    "txt-11",
-                    "two e-mail addresses",
-                    ATTRIBUTE_MISSING,
-                    s -> s.answer(s.order().attribute("email", "anna@northwind.example", "admin@northwind.example"))),
-            said("txt-11-twice", "the e-mail attribute twice", ATTRIBUTE_MISSING, d -> {
-                var copy = (Element) saml(d, "Attribute").cloneNode(true);
-                Xml.first(copy, Xml.SAML, "AttributeValue").setTextContent("admin@northwind.example");
-                saml(d, "AttributeStatement").appendChild(copy);
-            }),
-            of(
-                    "txt-15",
-                    "a line break in the e-mail address",
-                    ATTRIBUTE_MISSING,
-                    s -> s.answer(s.order().attribute("email", "anna@northwind.example\nx"))),
-            said(
-                    "enc-attribute",
-                    "an EncryptedAttribute",
-                    ATTRIBUTE_MISSING,
-                    d -> saml(d, "AttributeStatement")
-                            .appendChild(d.createElementNS(Xml.SAML, "saml:EncryptedAttribute"))),
-            of(
                     "ten-3",
                     "another provider's genuine response",
                     ISSUER_MISMATCH,
@@ -121,7 +99,7 @@ final class TextAlterations {
     private TextAlterations() {}
 
     private static Alteration of(String name, String what, Reason reason, Function<Scene, byte[]> make) {
-        return new Alteration(name, "Names, attributes and issuers", what, reason, make);
+        return new Alteration(name, "Names and issuers", what, reason, make);
     }
 
     private static Alteration said(String name, String what, Reason reason, Consumer<Document> change) {

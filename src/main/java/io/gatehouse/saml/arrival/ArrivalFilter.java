@@ -13,6 +13,7 @@ import io.gatehouse.saml.gate.ProviderGate.Passage;
 import io.gatehouse.saml.gate.SamlFilter;
 import io.gatehouse.saml.pending.Bounces;
 import io.gatehouse.saml.pending.PendingCookies;
+import io.gatehouse.saml.pending.PendingRequests.Answer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -52,8 +53,8 @@ public final class ArrivalFilter extends SamlFilter {
                 ServiceAddresses.ARRIVAL,
                 Set.of(HttpMethod.POST),
                 gate,
-                (request, response, provider, why) -> door.refuse(
-                        request, response, provider, Tried.of(request).asked(), why));
+                (request, response, provider, why) ->
+                        door.refuse(request, response, provider, named(request, provider, cookies), why));
         this.door = door;
         this.gate = gate;
         this.limits = limits;
@@ -117,8 +118,24 @@ public final class ArrivalFilter extends SamlFilter {
             bounce(request, response, provider);
             return;
         }
+        request.setAttribute(Tried.class.getName(), new Tried(posted, tried.asked()));
         new ArrivedResponse(request, provider, metadata, posted, tried.asked()).attach();
         judging.doFilter(request, response, chain);
+    }
+
+    // Whatever failed, the relay state is our request's id, and a cookie of this browser knows it: so far the sign-in
+    // is known.
+    private static @Nullable PendingRequest named(
+            HttpServletRequest request, @Nullable IdentityProvider provider, PendingCookies cookies) {
+        var tried = Tried.of(request);
+        if (tried.asked() != null || tried.posted() == null || provider == null) {
+            return tried.asked();
+        }
+        var relayState = tried.posted().relayState();
+        return relayState != null
+                        && cookies.of(request, provider.id()).answering(relayState) instanceof Answer.Known(var pending)
+                ? pending
+                : null;
     }
 
     private static boolean bounces(IdentityProvider provider) {
@@ -164,7 +181,7 @@ public final class ArrivalFilter extends SamlFilter {
         }
     }
 
-    /** What was read before the gate, where a version may be tried. */
+    /** What was read already, and the request of a version that is tried. */
     private record Tried(
             @Nullable PostedResponse posted, @Nullable PendingRequest asked) {
         static Tried of(HttpServletRequest request) {

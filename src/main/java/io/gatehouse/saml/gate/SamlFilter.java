@@ -2,8 +2,7 @@ package io.gatehouse.saml.gate;
 
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.metadata.IdpMetadata;
-import io.gatehouse.reason.Evidence;
-import io.gatehouse.reason.Reason;
+import io.gatehouse.reason.Breakdown;
 import io.gatehouse.reason.Refusal;
 import io.gatehouse.saml.gate.ProviderGate.Passage;
 import jakarta.servlet.FilterChain;
@@ -16,13 +15,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** What departure, arrival and logout share: one path, its methods, the gate, and no failure without a page. */
@@ -99,16 +95,8 @@ public abstract class SamlFilter extends OncePerRequestFilter {
         log.error("a SAML step failed", failure);
         if (!response.isCommitted()) {
             response.reset();
-            refusing.refuse(request, response, provider, reasonOf(failure));
+            refusing.refuse(request, response, provider, Breakdown.refusalOf(failure));
         }
-    }
-
-    private static Refusal reasonOf(Throwable failure) {
-        boolean database = failure instanceof DataAccessResourceFailureException
-                || failure instanceof TransientDataAccessException
-                || failure instanceof CannotCreateTransactionException;
-        return (database ? Reason.UNAVAILABLE : Reason.UNFORESEEN)
-                .because(Evidence.of("failure", failure.getClass().getName()));
     }
 
     /** Records a refusal and answers with its page. */

@@ -19,6 +19,9 @@ import org.w3c.dom.Element;
 public final class AssertionReader {
     private static final int LONGEST_INDEX = 1024;
 
+    // SAML Core 2.7.3.1: what an attribute without NameFormat has.
+    private static final String UNSPECIFIED = "urn:oasis:names:tc:SAML:2.0:attrname-format:unspecified";
+
     private AssertionReader() {}
 
     /** Reads the element. */
@@ -134,14 +137,16 @@ public final class AssertionReader {
             int others = 0;
             for (Element value : parts.many(SAML, "AttributeValue")) {
                 String text = Parts.textAlone(value);
-                if (text == null) {
+                if (text == null || nil(value)) {
                     others++; // such as eduPersonTargetedID, whose value is a NameID
-                } else if (!nil(value)) {
+                } else {
                     values.add(text);
                 }
             }
             parts.end();
-            return new Attribute(Values.uri(element, "Name"), List.copyOf(values), others);
+            String format = Parts.attribute(element, "NameFormat");
+            return new Attribute(
+                    Values.uri(element, "Name"), format == null ? UNSPECIFIED : format, List.copyOf(values), others);
         }
 
         private static boolean nil(Element value) {

@@ -50,6 +50,12 @@ public record ReadAssertion(
             @Nullable Instant sessionNotOnOrAfter,
             @Nullable String classRef) {}
 
-    /** An attribute (SAML Core 2.7.3.1); only values that are text alone, the others are {@code otherValues}. */
-    public record Attribute(String name, List<String> values, int otherValues) {}
+    /**
+     * An attribute (SAML Core 2.7.3.1).
+     *
+     * @param format the NameFormat, {@code unspecified} where none is given
+     * @param values those that are text alone, exactly as it stands and whatever type is claimed for it
+     * @param otherValues how many hold elements, or are null by xsi:nil
+     */
+    public record Attribute(String name, String format, List<String> values, int otherValues) {}
 }

@@ -1,11 +1,7 @@
 package io.gatehouse.signin.refusal;
 
-import io.gatehouse.audit.EventContext;
-import io.gatehouse.audit.LoginEvent.Subject;
-import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.LoginEvents;
-import io.gatehouse.audit.References;
-import io.gatehouse.reason.Evidence;
+import io.gatehouse.reason.Breakdown;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
 import io.gatehouse.signin.page.Origins;
@@ -23,14 +19,15 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * What nobody foresaw still gets a page with a reference and keeps its evidence: {@code unavailable} if the database is
- * what failed, else {@code unforeseen}. The stack trace goes to the log under the same reference, never to the browser.
+ * What nobody foresaw still gets a page with a reference and keeps its evidence: {@code unavailable} if the database cannot
+ * be reached, else {@code unforeseen}. The stack trace goes to the log under the same reference, never to the browser.
+ * The reference is that of the sign-in, wherever the request lets it be known.
  * Stands behind the filter that writes the security headers, so its page has them too.
  */
 public class LastResort extends OncePerRequestFilter {
     private static final Logger log = LoggerFactory.getLogger(LastResort.class);
 
-    private final References references;
+    private final Witness witness;
     private final LoginEvents events;
     private final TransactionOperations transactions;
     private final RefusalPage page;
@@ -39,13 +36,13 @@ public class LastResort extends OncePerRequestFilter {
 
     /** A last resort that tells by these events and this page. */
     public LastResort(
-            References references,
+            Witness witness,
             LoginEvents events,
             TransactionOperations transactions,
             RefusalPage page,
             Origins origins,
             FloodGate flood) {
-        this.references = references;
+        this.witness = witness;
         this.events = events;
         this.transactions = transactions;
         this.page = page;
@@ -70,17 +67,18 @@ public class LastResort extends OncePerRequestFilter {
             response.sendError(HttpServletResponse.SC_BAD_REQUEST);
             return;
         }
-        var why = refusal(failure);
-        var reference = references.next();
-        log.error("{} {}: {}", reference, request.getMethod(), why.reason().code(), failure);
+        var why = Breakdown.refusalOf(failure);
+        var seen = witness.seen(request);
+        log.error(
+                "{} {}: {}", seen.reference(), request.getMethod(), why.reason().code(), failure);
         if (response.isCommitted()) {
             return;
         }
         if (why.reason() == Reason.UNFORESEEN) {
-            record(request, new Subject(reference, null, null, null, null, null), why);
+            record(seen, why);
         }
         response.reset();
-        page.show(request, response, why, reference, null, null);
+        page.show(request, response, why, seen.reference(), null, null);
     }
 
     // The firewall looks at a parameter when somebody asks for it, so what it turns away comes by here.
@@ -93,27 +91,14 @@ public class LastResort extends OncePerRequestFilter {
         return false;
     }
 
-    private void record(HttpServletRequest request, Subject subject, Refusal why) {
-        var context = new EventContext(subject, origins.of(request));
+    private void record(Witness.Seen seen, Refusal why) {
         try {
-            if (flood.isToBeRecorded(context)) {
-                transactions.executeWithoutResult(_ -> events.append(context.failure(Type.FIRST_FACTOR, why)));
+            if (flood.isToBeRecorded(seen.context())) {
+                transactions.executeWithoutResult(
+                        _ -> events.append(seen.context().failure(seen.step(), why)));
             }
         } catch (DataAccessException | TransactionException e) {
-            log.error("{}: its event could not be written", subject.reference(), e);
+            log.error("{}: its event could not be written", seen.reference(), e);
         }
-    }
-
-    private static Refusal refusal(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof DataAccessException || cause instanceof TransactionException) {
-                return Reason.UNAVAILABLE.refused();
-            }
-        }
-        var root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return Reason.UNFORESEEN.because(Evidence.of("got", root.getClass().getName()));
     }
 }

@@ -34,9 +34,40 @@ public class RefusalPage {
             @Nullable Partner partner,
             @Nullable String wayOn)
             throws IOException {
+        show(
+                request,
+                response,
+                why,
+                reference,
+                partner,
+                wayOn,
+                "reason." + why.reason().code());
+    }
+
+    /** The same in other words, where those of the reason would not be true: the texts of this key. */
+    void showAs(
+            String text,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Refusal why,
+            Reference reference,
+            @Nullable Partner partner)
+            throws IOException {
+        show(request, response, why, reference, partner, null, text);
+    }
+
+    private void show(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Refusal why,
+            Reference reference,
+            @Nullable Partner partner,
+            @Nullable String wayOn,
+            String text)
+            throws IOException {
         var reason = why.reason();
         var model = new HashMap<String, @Nullable Object>();
-        model.put("text", "reason." + reason.code());
+        model.put("text", text);
         model.put("code", reason.tellable() ? reason.code() : null);
         model.put("reference", reference.value());
         model.put("manager", partner == null ? null : partner.accountManager());

@@ -3,6 +3,7 @@ package io.gatehouse.signin.refusal;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.LoginEvents;
+import io.gatehouse.audit.Reference;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.reason.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -40,11 +41,36 @@ public class Refusals {
             Refusal why,
             @Nullable Partner partner)
             throws IOException {
-        if (flood.failsTooOften(request, response, context)) {
-            return;
+        if (isRecorded(request, response, type, context, why)) {
+            show(request, response, context, why, partner);
         }
-        transactions.executeWithoutResult(_ -> events.append(context.failure(type, why)));
-        show(request, response, context, why, partner);
+    }
+
+    /** The same in other words: the texts of this key. */
+    public void refuseAs(
+            String text,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Type type,
+            EventContext context,
+            Refusal why,
+            @Nullable Partner partner)
+            throws IOException {
+        if (isRecorded(request, response, type, context, why)) {
+            showAs(text, request, response, context, why, partner);
+        }
+    }
+
+    /** Answers with the page of a refusal that is recorded already, in other words: the texts of this key. */
+    public void showAs(
+            String text,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            EventContext context,
+            Refusal why,
+            @Nullable Partner partner)
+            throws IOException {
+        page.showAs(text, request, response, why, referenceOf(context), partner);
     }
 
     /** Answers with the page of a refusal that is recorded already. */
@@ -55,7 +81,20 @@ public class Refusals {
             Refusal why,
             @Nullable Partner partner)
             throws IOException {
-        var reference = Objects.requireNonNull(context.subject().reference(), "a refusal has a reference");
-        page.show(request, response, why, reference, partner, null);
+        page.show(request, response, why, referenceOf(context), partner, null);
+    }
+
+    private boolean isRecorded(
+            HttpServletRequest request, HttpServletResponse response, Type type, EventContext context, Refusal why)
+            throws IOException {
+        if (flood.failsTooOften(request, response, context)) {
+            return false;
+        }
+        transactions.executeWithoutResult(_ -> events.append(context.failure(type, why)));
+        return true;
+    }
+
+    private static Reference referenceOf(EventContext context) {
+        return Objects.requireNonNull(context.subject().reference(), "a refusal has a reference");
     }
 }

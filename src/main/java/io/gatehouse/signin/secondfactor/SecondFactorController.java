@@ -75,7 +75,7 @@ class SecondFactorController {
         at(AskCode.class, request, response, id, (proven, step) -> {
             var account = step.account();
             var context = context(request, proven, account);
-            switch (secondFactor.verify(account, code, context)) {
+            switch (secondFactor.verify(account, code, step.because(), context)) {
                 case Verification.Right right -> {
                     signIns.keep(request, response, assured(proven, right.by(), right.authenticator()));
                     back(response, id);
@@ -112,7 +112,7 @@ class SecondFactorController {
         at(AskEnrolment.class, request, response, id, (proven, step) -> {
             var account = step.account();
             var context = context(request, proven, account);
-            switch (secondFactor.enrol(account, proven.journey().id(), code, context)) {
+            switch (secondFactor.enrol(account, proven.journey().id(), code, step.because(), context)) {
                 case Enrolment.Active(var recoveryCodes, var authenticator) -> {
                     signIns.keep(request, response, assured(proven, "totp", authenticator));
                     showRecoveryCodes(request, response, proven, account, recoveryCodes);

@@ -1,7 +1,5 @@
 package io.gatehouse.signin.security;
 
-import io.gatehouse.audit.LoginEvent.Type;
-import io.gatehouse.audit.References;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.saml.LogoutDoor;
@@ -83,12 +81,12 @@ class SignInSecurity {
 
     /** A form without its token: left open too long, or sent from elsewhere. Recorded like every refusal. */
     @Bean
-    AccessDeniedHandler formTooOld(Refusals refusals, Witness witness, References references) {
+    AccessDeniedHandler formTooOld(Refusals refusals, Witness witness) {
         return (request, response, _) -> refusals.refuse(
                 request,
                 response,
-                Type.FIRST_FACTOR,
-                witness.of(request, references.next(), null, null),
+                witness.seen(request).step(),
+                witness.seen(request).context(),
                 Reason.REQUEST_EXPIRED.because(Evidence.of("got", "a form without its CSRF token")),
                 null);
     }

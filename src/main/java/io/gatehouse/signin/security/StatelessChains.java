@@ -1,13 +1,13 @@
 package io.gatehouse.signin.security;
 
 import io.gatehouse.audit.LoginEvents;
-import io.gatehouse.audit.References;
 import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.signin.page.ContentPolicy;
 import io.gatehouse.signin.page.Origins;
 import io.gatehouse.signin.refusal.FloodGate;
 import io.gatehouse.signin.refusal.LastResort;
 import io.gatehouse.signin.refusal.RefusalPage;
+import io.gatehouse.signin.refusal.Witness;
 import jakarta.servlet.Filter;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -34,7 +34,7 @@ public class StatelessChains {
     StatelessChains(
             BaseUrl baseUrl,
             ContentPolicy contentPolicy,
-            References references,
+            Witness witness,
             LoginEvents events,
             TransactionOperations transactions,
             RefusalPage page,
@@ -43,7 +43,7 @@ public class StatelessChains {
         this.baseUrl = baseUrl;
         this.contentPolicy = contentPolicy;
         this.flood = flood;
-        this.lastResort = new LastResort(references, events, transactions, page, origins, flood);
+        this.lastResort = new LastResort(witness, events, transactions, page, origins, flood);
     }
 
     /** Makes a chain keep nothing, and puts our headers and the last resort into it. */

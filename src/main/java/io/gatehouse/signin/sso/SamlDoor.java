@@ -243,7 +243,8 @@ class SamlDoor implements SignInDoor {
                                 SamlEvidence.of(asserted)
                                         .and(groups.leftOut(asserted.groups()))
                                         .and(evidence)));
-                yield new Arrival.Through(proven(journey, partner, account, SamlEvidence.proof(provider, asserted)));
+                yield new Arrival.Through(proven(
+                        journey, partner, account, SamlEvidence.proof(provider, asserted, partner.secondFactor())));
             }
         };
     }
@@ -276,7 +277,7 @@ class SamlDoor implements SignInDoor {
             @Nullable PendingRequest pending,
             Refusal why)
             throws IOException {
-        var reference = pending == null ? references.next() : new Reference(pending.reference());
+        var reference = pending == null ? witness.seen(request).reference() : new Reference(pending.reference());
         var context = provider == null
                 ? witness.of(request, reference, null, null)
                 : witness.of(request, reference, provider.partner(), provider.id());

@@ -19,8 +19,6 @@ import io.gatehouse.testing.ResponseOrder.Signing;
 import io.gatehouse.testing.SigningRecipe;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a provider's settings loosen or demand. */
@@ -126,23 +124,6 @@ class JudgeSettingsTests {
     }
 
     @Test
-    void identifiesByAnAttribute() {
-        var settings = Settings.identifyingBy("employeeNumber");
-        var order = order().nameId("x1").nameIdFormat(TRANSIENT);
-        assertThat(refused(settings, order)).isEqualTo("attribute-missing");
-        assertThat(refused(settings, order.attribute("employeeNumber", "7", "8")))
-                .isEqualTo("attribute-missing");
-        var asserted =
-                accepted(settings, order.attribute("employeeNumber", "7")).asserted();
-        assertThat(asserted.subject()).isEqualTo("7");
-        assertThat(asserted.subjectLasts()).isTrue();
-        assertThat(accepted(settings, order().nameId(null).attribute("employeeNumber", "7"))
-                        .asserted()
-                        .nameId())
-                .isNull();
-    }
-
-    @Test
     void tellsThatATransientNameDoesNotLast() {
         assertThat(accepted(ProviderSettings.DEFAULT, order().nameIdFormat(TRANSIENT))
                         .asserted()
@@ -158,18 +139,6 @@ class JudgeSettingsTests {
                         Settings.wantingFormat(email),
                         order().nameIdFormat(email).nameId("anna@northwind.example")))
                 .isNotNull();
-    }
-
-    @Test
-    void triesTheConfiguredAttributeNamesInOrder() {
-        var settings = Settings.mapping(Map.of("email", List.of("absent", "mail"), "groups", List.of("roles")));
-        var asserted = accepted(
-                        settings,
-                        order().attribute("mail", "a@northwind.example").attribute("roles", "r1", "r2"))
-                .asserted();
-        assertThat(asserted.email()).isEqualTo("a@northwind.example");
-        assertThat(asserted.groups()).containsExactly("r1", "r2");
-        assertThat(asserted.givenName()).isEqualTo("Anna");
     }
 
     private static String changed(String response) {
