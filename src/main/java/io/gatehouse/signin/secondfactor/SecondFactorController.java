@@ -39,6 +39,7 @@ class SecondFactorController {
     private final SecondFactor secondFactor;
     private final Witness witness;
     private final FloodGate flood;
+    private final RecoveryCodeFile recoveryCodeFile;
     private final Pages pages;
 
     SecondFactorController(
@@ -47,12 +48,14 @@ class SecondFactorController {
             SecondFactor secondFactor,
             Witness witness,
             FloodGate flood,
+            RecoveryCodeFile recoveryCodeFile,
             Pages pages) {
         this.signIns = signIns;
         this.crossroads = crossroads;
         this.secondFactor = secondFactor;
         this.witness = witness;
         this.flood = flood;
+        this.recoveryCodeFile = recoveryCodeFile;
         this.pages = pages;
     }
 
@@ -155,7 +158,7 @@ class SecondFactorController {
             Account account,
             List<String> codes)
             throws IOException {
-        var file = RecoveryCodeFile.of(account.email(), codes);
+        var file = recoveryCodeFile.of(account.email(), codes);
         show(request, response, "recovery-codes", proven, null, Map.of("codes", codes, "file", file));
     }
 
