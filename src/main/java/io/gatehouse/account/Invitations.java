@@ -157,7 +157,7 @@ public class Invitations {
         return rows.ofToken(Sha256.of(token), clock.instant())
                 .<Opened>map(invitation -> switch (invitation.state()) {
                     case OPEN -> new Opened.Valid(invitation.partner(), invitation.email());
-                    case EXPIRED -> new Opened.Expired();
+                    case EXPIRED -> new Opened.Expired(invitation.partner());
                     case ACCEPTED, REVOKED -> new Opened.Unknown();
                 })
                 .orElseGet(Opened.Unknown::new);
@@ -209,9 +209,9 @@ public class Invitations {
         record Valid(PartnerId partner, String email) implements Opened {}
 
         /** One that was not accepted in time. */
-        record Expired() implements Opened {}
+        record Expired(PartnerId partner) implements Opened {}
 
-        /** None, or one that was used, renewed or taken back. */
+        /** None, or one that was used, renewed or taken back: nothing of whose it was is kept with the link. */
         record Unknown() implements Opened {}
     }
 }

@@ -5,6 +5,7 @@ import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.reason.Refusal;
+import io.gatehouse.signin.flight.Journey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -57,5 +58,12 @@ public class Refusals {
             throws IOException {
         var reference = Objects.requireNonNull(context.subject().reference(), "a refusal has a reference");
         page.show(request, response, why, reference, partner, null);
+    }
+
+    /** Answers with the page that tries the hand-off again without a new sign-in; the refusal is recorded already. */
+    public void offerRetry(
+            HttpServletRequest request, HttpServletResponse response, Journey journey, Refusal why, Partner partner)
+            throws IOException {
+        page.offerRetry(request, response, why, journey, partner);
     }
 }
