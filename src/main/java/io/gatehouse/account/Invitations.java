@@ -1,5 +1,7 @@
 package io.gatehouse.account;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.gatehouse.account.role.Appointment;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent;
@@ -17,6 +19,7 @@ import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +32,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** Invitations: a partner's people come in by them, the first time. Each change is in one commit with its event. */
 @Service
 public class Invitations {
+    private static final DateTimeFormatter UNTIL = DateTimeFormatter.ofPattern(
+                    "d MMMM uuuu HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(UTC);
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final InvitationRows rows;
@@ -93,7 +99,8 @@ public class Invitations {
             rows.renew(invitation, Sha256.of(token), now);
         }
         var link = baseUrl.at("/invitation/" + token);
-        var posting = mail.send(InvitationLetter.of(partner, address, link, invitation.expiresAt()));
+        var until = UNTIL.format(invitation.expiresAt());
+        var posting = mail.send(address, "invitation", address, partner.name(), link, until);
         boolean mailed = posting instanceof Mail.Posting.Queued;
         record(
                 context,
@@ -150,7 +157,7 @@ public class Invitations {
         return rows.ofToken(Sha256.of(token), clock.instant())
                 .<Opened>map(invitation -> switch (invitation.state()) {
                     case OPEN -> new Opened.Valid(invitation.partner(), invitation.email());
-                    case EXPIRED -> new Opened.Expired();
+                    case EXPIRED -> new Opened.Expired(invitation.partner());
                     case ACCEPTED, REVOKED -> new Opened.Unknown();
                 })
                 .orElseGet(Opened.Unknown::new);
@@ -202,9 +209,9 @@ public class Invitations {
         record Valid(PartnerId partner, String email) implements Opened {}
 
         /** One that was not accepted in time. */
-        record Expired() implements Opened {}
+        record Expired(PartnerId partner) implements Opened {}
 
-        /** None, or one that was used, renewed or taken back. */
+        /** None, or one that was used, renewed or taken back: nothing of whose it was is kept with the link. */
         record Unknown() implements Opened {}
     }
 }

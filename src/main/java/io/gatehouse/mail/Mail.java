@@ -1,6 +1,8 @@
 package io.gatehouse.mail;
 
+import java.util.Locale;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.stereotype.Service;
 
@@ -9,10 +11,21 @@ import org.springframework.stereotype.Service;
 public class Mail {
     private final ObjectProvider<JavaMailSender> sender;
     private final ObjectProvider<MailQueue> queue;
+    private final MessageSource texts;
 
-    Mail(ObjectProvider<JavaMailSender> sender, ObjectProvider<MailQueue> queue) {
+    Mail(ObjectProvider<JavaMailSender> sender, ObjectProvider<MailQueue> queue, MessageSource texts) {
         this.sender = sender;
         this.queue = queue;
+        this.texts = texts;
+    }
+
+    /** Queues one of the letters of {@code mail.properties}, filled with these words. */
+    public Posting send(String to, String letter, String... words) {
+        return send(new Letter(to, text(letter, "subject", words), text(letter, "text", words)));
+    }
+
+    private String text(String letter, String part, String... words) {
+        return texts.getMessage("letter." + letter + "." + part, words, Locale.ENGLISH);
     }
 
     /** Queues a letter in the current transaction, where mail is set up ({@code spring.mail.host}). */

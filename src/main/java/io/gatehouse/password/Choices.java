@@ -7,7 +7,6 @@ import io.gatehouse.account.Invitations;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.LoginEvents;
-import io.gatehouse.mail.Letter;
 import io.gatehouse.mail.Mail;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.Partner;
@@ -89,11 +88,7 @@ class Choices {
 
     private Acceptance keep(Account account, String hash, EventContext context) {
         passwords.write(account.id(), hash, clock.instant());
-        mail.send(new Letter(account.email(), "Your password was set", """
-                A password for your sign-in was set, by the link of your invitation.
-
-                If that was not you, tell your administrator at once.
-                """));
+        mail.send(account.email(), "password-set");
         events.append(context.about(account.id().value(), account.email())
                 .success(LoginEvent.Type.PASSWORD, Evidence.of("step", "chosen").and("by", "invitation")));
         return new Acceptance.Accepted(account);

@@ -30,7 +30,7 @@ final class SessionBody {
         }
         body.put("partner", request.partner());
         body.put("groups", account.groups());
-        if (returnTo != null && origin.mayReturnTo(returnTo)) {
+        if (returnTo != null && origin.mayReturnTo(withoutFragment(returnTo))) {
             body.put("return_to", returnTo);
         }
         try {
@@ -38,6 +38,12 @@ final class SessionBody {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("text that is no JSON text", e);
         }
+    }
+
+    // A fragment is read by the page alone, so it says nothing about whose page it is (RFC 3986 3.5).
+    private static String withoutFragment(String address) {
+        int fragment = address.indexOf('#');
+        return fragment < 0 ? address : address.substring(0, fragment);
     }
 
     /** The reason a portal gave for declining, if it is readable. */

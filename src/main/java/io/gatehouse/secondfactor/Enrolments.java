@@ -61,10 +61,7 @@ class Enrolments {
         authenticators.offer(account.id(), signIn, randomness.uuid(), fresh, now);
         var secret = authenticators.pending(account.id(), signIn).orElseThrow().secret();
         var uri = KeyUri.of(properties.issuer(), account.email(), secret);
-        return new SecondFactor.Offer(
-                secret.base32().replaceAll("(.{4})(?=.)", "$1 "),
-                uri,
-                QrSvg.of(uri, "QR code for your authenticator app"));
+        return new SecondFactor.Offer(secret.base32().replaceAll("(.{4})(?=.)", "$1 "), uri, QrSvg.of(uri));
     }
 
     SecondFactor.Enrolment enrol(Account account, UUID signIn, String input, Evidence because, EventContext context) {

@@ -4,7 +4,6 @@ import io.gatehouse.account.Account;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.LoginEvents;
-import io.gatehouse.mail.Letter;
 import io.gatehouse.mail.Mail;
 import io.gatehouse.reason.Evidence;
 import org.springframework.stereotype.Service;
@@ -48,12 +47,7 @@ class Resets {
         int removed = authenticators.removeAll(account.id());
         recoveryCodes.removeAll(account.id());
         attempts.reset(account.id());
-        var posting = mail.send(new Letter(account.email(), "Your second factor was reset", """
-                The authenticator app and the recovery codes for your sign-in were removed by an administrator.
-                At your next sign-in you set up a new authenticator app.
-
-                If you did not ask for this, tell your administrator at once.
-                """));
+        var posting = mail.send(account.email(), "second-factor-reset");
         events.append(context.about(account.id().value(), account.email())
                 .success(
                         LoginEvent.Type.ADMINISTRATION,

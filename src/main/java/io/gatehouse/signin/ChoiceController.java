@@ -4,7 +4,7 @@ import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.RegistrationId;
-import io.gatehouse.identityprovider.metadata.IdpMetadata;
+import io.gatehouse.identityprovider.guide.VendorGuides;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.Partners;
@@ -22,11 +22,8 @@ import io.gatehouse.signin.refusal.Witness;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionOperations;
@@ -48,6 +45,7 @@ class ChoiceController {
     private final FloodGate flood;
     private final LoginEvents events;
     private final TransactionOperations transactions;
+    private final VendorGuides vendors;
     private final Pages pages;
 
     ChoiceController(
@@ -60,6 +58,7 @@ class ChoiceController {
             FloodGate flood,
             LoginEvents events,
             TransactionOperations transactions,
+            VendorGuides vendors,
             Pages pages) {
         this.signIns = signIns;
         this.homeRealm = homeRealm;
@@ -70,6 +69,7 @@ class ChoiceController {
         this.flood = flood;
         this.events = events;
         this.transactions = transactions;
+        this.vendors = vendors;
         this.pages = pages;
     }
 
@@ -127,7 +127,7 @@ class ChoiceController {
         var model = Map.of(
                 "signIn", signIn.journey().id().toString(),
                 "partner", several.partner(),
-                "choices", choices(several.providers()),
+                "ways", Way.of(several.partner(), several.providers(), vendors),
                 "password", several.password() ? PASSWORD : "",
                 "email", email);
         pages.show(request, response, 200, "choose", model);
@@ -154,8 +154,7 @@ class ChoiceController {
     }
 
     // The log-on page cannot name every IdP in its form-action, and a redirect from its form would be held to it; so
-    // the
-    // way on is a page that leads there by itself (Refresh), or by its link.
+    // the way on is a page that leads there by itself (Refresh), or by its link.
     private void send(
             HttpServletRequest request,
             HttpServletResponse response,
@@ -179,20 +178,4 @@ class ChoiceController {
         return "/saml2/authenticate/" + provider + "?" + SignIns.PARAMETER + "="
                 + signIn.journey().id();
     }
-
-    private static List<Choice> choices(List<IdentityProvider> several) {
-        return several.stream()
-                .map(p -> new Choice(p.id().value(), host(p.version().metadata())))
-                .toList();
-    }
-
-    private static String host(@Nullable IdpMetadata metadata) {
-        return Optional.ofNullable(metadata)
-                .flatMap(IdpMetadata::preferredSignOn)
-                .map(e -> URI.create(e.location()).getHost())
-                .orElse("");
-    }
-
-    /** One of several identity providers, as a person can tell them apart. */
-    record Choice(String id, String host) {}
 }

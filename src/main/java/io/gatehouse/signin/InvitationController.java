@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -73,10 +74,11 @@ class InvitationController {
             show(request, response, token, invitation.get(), null);
             return;
         }
-        boolean expired = invitations.open(token) instanceof Opened.Expired;
-        var why = Reason.INVITATION_EXPIRED.because(
-                Evidence.of("got", expired ? "expired" : "unknown, used or taken back"));
-        refusals.refuse(request, response, Type.INVITATION, context(request, null), why, null);
+        var opened = invitations.open(token);
+        var partner = partnerOf(opened);
+        var why = Reason.INVITATION_EXPIRED.because(Evidence.of("got", got(opened)));
+        var context = context(request, partner.map(Partner::id).orElse(null));
+        refusals.refuse(request, response, Type.INVITATION, context, why, partner.orElse(null));
     }
 
     @PostMapping("/invitation/{token}")
@@ -87,7 +89,8 @@ class InvitationController {
             @RequestParam(name = "password", defaultValue = "") String password)
             throws IOException {
         var invitation = invitations.openedBy(token).orElse(null);
-        var context = context(request, invitation == null ? null : invitation.partner());
+        var partner = partnerOf(invitations.open(token));
+        var context = context(request, partner.map(Partner::id).orElse(null));
         switch (passwords.accept(token, password, context)) {
             case Acceptance.Accepted(var account) ->
                 pages.show(
@@ -101,8 +104,25 @@ class InvitationController {
                     show(request, response, token, invitation, why);
                 }
             }
-            case Acceptance.Refused(var why) -> refusals.show(request, response, context, why, null);
+            case Acceptance.Refused(var why) -> refusals.show(request, response, context, why, partner.orElse(null));
         }
+    }
+
+    /** Whose invitation it is or was: whoever has its link may know. */
+    private Optional<Partner> partnerOf(Opened opened) {
+        return switch (opened) {
+            case Opened.Valid valid -> partners.find(valid.partner());
+            case Opened.Expired(var partner) -> partners.find(partner);
+            case Opened.Unknown _ -> Optional.empty();
+        };
+    }
+
+    private static String got(Opened opened) {
+        return switch (opened) {
+            case Opened.Valid _ -> "valid";
+            case Opened.Expired _ -> "expired";
+            case Opened.Unknown _ -> "unknown, used or taken back";
+        };
     }
 
     private void show(

@@ -4,7 +4,6 @@ import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.portal.PortalSessions;
 import io.gatehouse.portal.PortalSessions.HandOff;
-import io.gatehouse.reason.Refusal;
 import io.gatehouse.secondfactor.SecondFactor;
 import io.gatehouse.signin.NextStep.OpenConsole;
 import io.gatehouse.signin.NextStep.OpenPortal;
@@ -18,7 +17,6 @@ import io.gatehouse.signin.refusal.Witness;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -128,7 +126,10 @@ class NextController {
                 pages.sendOn(response, location.toString());
             }
             case HandOff.Refused(var why) -> refuse(request, response, context, why, open);
-            case HandOff.TryAgain(var why) -> offerRetry(request, response, signIn, why);
+            case HandOff.TryAgain(var why) -> {
+                signIns.keep(request, response, signIn); // ten more minutes to try in
+                refusals.offerRetry(request, response, signIn.journey(), why, open.partner());
+            }
         }
     }
 
@@ -165,20 +166,5 @@ class NextController {
             case ConsoleDoor.Entrance.Refused(var why) ->
                 refusals.show(request, response, context, why, open.partner());
         }
-    }
-
-    private void offerRetry(HttpServletRequest request, HttpServletResponse response, SignIn signIn, Refusal why)
-            throws IOException {
-        signIns.keep(request, response, signIn); // ten more minutes to try in
-        response.setHeader("Retry-After", "15");
-        pages.show(
-                request,
-                response,
-                why.reason().status(),
-                "portal-unavailable",
-                Map.of(
-                        "signIn", signIn.journey().id().toString(),
-                        "code", why.reason().code(),
-                        "reference", signIn.journey().reference().value()));
     }
 }

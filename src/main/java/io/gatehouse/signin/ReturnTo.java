@@ -50,8 +50,16 @@ public class ReturnTo {
                 && uri.getHost() != null
                 && portal.filter(origin -> origin.getScheme().equalsIgnoreCase(uri.getScheme())
                                 && origin.getHost().equalsIgnoreCase(uri.getHost())
-                                && origin.getPort() == uri.getPort())
+                                && port(origin) == port(uri))
                         .isPresent();
+    }
+
+    // "https://portal.example" and "https://portal.example:443" are one origin (RFC 6454 4).
+    private static int port(URI uri) {
+        if (uri.getPort() >= 0) {
+            return uri.getPort();
+        }
+        return "https".equalsIgnoreCase(uri.getScheme()) ? 443 : 80;
     }
 
     private static boolean plain(String wish) {

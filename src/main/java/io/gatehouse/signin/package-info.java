@@ -9,6 +9,7 @@
             "account",
             "account :: role",
             "identityprovider",
+            "identityprovider :: guide",
             "identityprovider :: lifecycle",
             "identityprovider :: metadata",
             "partner",

@@ -60,7 +60,8 @@ class InvitationsTests {
         var people = new TestAccounts(db, clock);
         var before = people.invite("ada");
         clock.advance(Duration.ofDays(8));
-        assertThat(open(people, before)).isEqualTo(new Opened.Expired());
+        assertThat(open(people, before))
+                .isEqualTo(new Opened.Expired(people.partner().id()));
         var after = people.invite("ada");
         assertThat(open(people, before)).isEqualTo(new Opened.Unknown());
         assertThat(open(people, after)).isInstanceOf(Opened.Valid.class);

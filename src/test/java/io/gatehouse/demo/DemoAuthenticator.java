@@ -13,17 +13,30 @@ import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
 /** An authenticator app for those without a phone at hand: paste the manual key, read the code of this moment. */
-final class DemoAuthenticator {
+final class DemoAuthenticator implements AutoCloseable {
     private static final Pattern KEY = Pattern.compile("[A-Z2-7]{16,64}");
 
-    private DemoAuthenticator() {}
+    private final HttpServer server;
 
-    static String start(int port) throws IOException {
+    private DemoAuthenticator(HttpServer server) {
+        this.server = server;
+    }
+
+    static DemoAuthenticator start(int port) throws IOException {
         var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", DemoAuthenticator::answer);
         server.start();
+        return new DemoAuthenticator(server);
+    }
+
+    String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
     }
 
     private static void answer(HttpExchange exchange) throws IOException {

@@ -11,8 +11,8 @@ final class DemoFolder {
 
     private DemoFolder() {}
 
-    static Path write(Path root, String metadata) throws IOException {
-        var folder = root.resolve("target/demo/idp-config");
+    static Path write(Path root, Path home, String metadata) throws IOException {
+        var folder = home.resolve("idp-config");
         for (var partner : new String[] {"northwind", "fabrikam"}) {
             var target = Files.createDirectories(folder.resolve(partner));
             var yaml =

@@ -1,6 +1,7 @@
 package io.gatehouse.mail;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
+import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.mail.javamail.JavaMailSender;
 
 /** Mail for tests of every package. */
@@ -13,6 +14,9 @@ public final class TestMail {
     }
 
     static Mail of(StaticListableBeanFactory beans) {
-        return new Mail(beans.getBeanProvider(JavaMailSender.class), beans.getBeanProvider(MailQueue.class));
+        var texts = new ResourceBundleMessageSource();
+        texts.setBasename("mail");
+        texts.setDefaultEncoding("UTF-8");
+        return new Mail(beans.getBeanProvider(JavaMailSender.class), beans.getBeanProvider(MailQueue.class), texts);
     }
 }

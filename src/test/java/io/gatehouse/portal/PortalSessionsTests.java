@@ -90,6 +90,14 @@ class PortalSessionsTests {
         assertThat(portal.calls().getFirst().body()).doesNotContain("return_to");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/orders#top", "/#/orders", "%s/#/orders", "%s/orders#top"})
+    void keepsAReturnAddressWithItsFragment(String returnTo) {
+        var address = returnTo.formatted(portal.origin());
+        node.open(alice(address));
+        assertThat(portal.calls().getFirst().body()).contains("\"return_to\":\"" + address + "\"");
+    }
+
     @Test
     void tellsWhyThePortalDeclined() {
         portal.declines("{\"reason\": \"contract ended\\u0007\"}");

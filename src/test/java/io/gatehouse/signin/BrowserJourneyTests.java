@@ -153,7 +153,8 @@ class BrowserJourneyTests {
             page.locator("button[type=submit]").click();
             assertThat(page.locator("h1").textContent()).isEqualTo("Choose where to sign in");
             seen(visitor, "choose-dark");
-            page.locator("button[value='fabrikam-two']").click();
+            page.locator("input[value='fabrikam-two']").check();
+            page.locator("button[type=submit]").click();
             page.waitForSelector("button[value='emil@northwind.example']");
         }
     }

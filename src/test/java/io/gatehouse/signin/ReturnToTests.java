@@ -18,6 +18,8 @@ class ReturnToTests {
                 "/orders?id=1#top",
                 "https://portal.example/orders",
                 "https://PORTAL.example",
+                "https://portal.example:443/orders",
+                "https://portal.example/#/orders",
                 "/a//b",
                 "/%2f%2fevil"
             })
@@ -52,6 +54,16 @@ class ReturnToTests {
             })
     void dropsWhatLeadsElsewhere(String wish) {
         assertThat(ReturnTo.checked(wish, PORTAL)).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"https://portal.example/orders", "https://portal.example:443/orders"})
+    void anOriginWithItsUsualPortIsTheSameWithout(String wish) {
+        assertThat(ReturnTo.checked(wish, Optional.of(URI.create("https://portal.example:443"))))
+                .isEqualTo(wish);
+        assertThat(ReturnTo.checked("http://localhost:80/", Optional.of(URI.create("http://localhost"))))
+                .isEqualTo("http://localhost:80/");
+        assertThat(ReturnTo.checked("https://portal.example:80/", PORTAL)).isNull();
     }
 
     @Test

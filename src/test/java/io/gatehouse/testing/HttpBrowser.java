@@ -115,7 +115,7 @@ public final class HttpBrowser {
         /** The fields of the page's first form with this action, with what they hold. */
         public Map<String, String> form(String action) {
             var fields = new LinkedHashMap<String, String>();
-            for (var input : formElement(action).select("input[name]")) {
+            for (var input : formElement(action).select("input[name]:not([type=radio]:not([checked]))")) {
                 fields.put(input.attr("name"), input.attr("value"));
             }
             return fields;

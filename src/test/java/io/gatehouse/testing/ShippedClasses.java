@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * The classes that ship and none of the tests', for processes of their own. With the JDK's AOT cache, as the demo has it
  * (JEP 514): trained once in a build, it halves the start of all that follow.
  */
-final class ShippedClasses {
+public final class ShippedClasses {
     private static final List<String> JVM = List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx256m",
@@ -35,7 +35,7 @@ final class ShippedClasses {
     }
 
     /** How they are started; the arguments come after. */
-    static List<String> command() {
+    public static List<String> command() {
         return ONLY.started("-XX:AOTCache=" + ONLY.cache);
     }
 

@@ -14,6 +14,15 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class Visitor implements AutoCloseable {
     private static final Set<String> HEAVY = Set.of("serious", "critical");
 
+    private static final int MOST_TABS = 20;
+    private static final String WITHOUT_VISIBLE_FOCUS = """
+            () => {
+              const focused = document.activeElement;
+              const style = getComputedStyle(focused);
+              const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+              return outlined || style.boxShadow !== 'none' || focused === document.body ? null : focused.outerHTML;
+            }""";
+
     private final BrowserContext context;
     private final Page page;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
@@ -50,6 +59,26 @@ public final class Visitor implements AutoCloseable {
         var file = Path.of("target", "screenshots", name + ".png");
         page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
         return file;
+    }
+
+    /** Goes on with the Tab key until this has the focus; each thing on the way shows that it has it. */
+    public Visitor tabsTo(String selector) {
+        for (int i = 0; i < MOST_TABS; i++) {
+            if ((boolean) page.evaluate("selector => document.activeElement.matches(selector)", selector)) {
+                return this;
+            }
+            page.keyboard().press("Tab");
+            var hidden = page.evaluate(WITHOUT_VISIBLE_FOCUS);
+            if (hidden != null) {
+                throw new AssertionError("no visible focus: " + hidden);
+            }
+        }
+        throw new AssertionError("the Tab key does not reach " + selector);
+    }
+
+    /** Whether the page is wider than the screen, so that reading it means scrolling sideways (WCAG 1.4.10). */
+    public boolean scrollsSideways() {
+        return (boolean) page.evaluate("document.documentElement.scrollWidth > window.innerWidth");
     }
 
     /** What axe-core finds serious or critical on the page, in words; empty is good. Needs JavaScript. */

@@ -8,12 +8,9 @@ import java.lang.reflect.Type;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Name;
@@ -22,11 +19,11 @@ import org.springframework.util.ReflectionUtils;
 
 /**
  * The names of all settings under {@code gatehouse}, taken from the records they are bound to. {@code *} stands for the
- * index of a list or the key of a map.
+ * index of a list.
  */
 final class SettingNames {
     private static final String PREFIX = "gatehouse";
-    private static final String ANY = "*";
+    private static final String INDEX = "*";
 
     private final SortedSet<String> names = new TreeSet<>();
 
@@ -58,16 +55,13 @@ final class SettingNames {
             case ParameterizedType p
             when p.getRawType() instanceof Class<?> raw && Collection.class.isAssignableFrom(raw) ->
                 addItems(name, p.getActualTypeArguments()[0]);
-            case ParameterizedType p
-            when p.getRawType() instanceof Class<?> raw && Map.class.isAssignableFrom(raw) ->
-                addItems(name, p.getActualTypeArguments()[1]);
             default -> names.add(name);
         }
     }
 
     private void addItems(String name, Type item) {
         names.add(name);
-        add(name + "." + ANY, item);
+        add(name + "." + INDEX, item);
     }
 
     private static String name(RecordComponent component) {
@@ -84,20 +78,19 @@ final class SettingNames {
         return names;
     }
 
-    /** Whether a given setting is one of them. */
-    boolean knows(GivenSetting given) {
-        return given.variable()
-                ? names.stream()
-                        .anyMatch(name -> variable(name)
-                                .matcher(UnsupportedSetting.plain(given.below()))
-                                .matches())
-                : names.stream().anyMatch(name -> matches(segments(name), given.segments()));
+    /** Whether a given property is one of them. */
+    boolean knows(GivenSetting property) {
+        return names.stream().anyMatch(name -> matches(segments(name), property.segments()));
     }
 
     /** The nearest, written as the given one is. */
     String nearest(GivenSetting given) {
-        var name = NearestName.to(PREFIX + "." + given.below(), names).orElse(PREFIX);
-        return given.variable() ? name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT) : name;
+        return given.variable()
+                ? NearestName.to(
+                                given.name(),
+                                names.stream().map(VariableNames::written).toList())
+                        .orElse(PREFIX)
+                : NearestName.to(PREFIX + "." + given.below(), names).orElse(PREFIX);
     }
 
     private static List<String> segments(String name) {
@@ -105,21 +98,11 @@ final class SettingNames {
     }
 
     private static boolean matches(List<String> name, List<String> given) {
-        if (name.size() != given.size()) {
-            // A map's keys may hold dots of their own.
-            return name.getLast().equals(ANY)
-                    && given.size() > name.size()
-                    && matches(name, given.subList(0, name.size()));
-        }
-        return Stream.iterate(0, i -> i + 1)
-                .limit(name.size())
-                .allMatch(i -> name.get(i).equals(ANY)
-                        || UnsupportedSetting.plain(name.get(i)).equals(UnsupportedSetting.plain(given.get(i))));
-    }
-
-    private static Pattern variable(String name) {
-        return Pattern.compile(segments(name).stream()
-                .map(segment -> segment.equals(ANY) ? "\\w+" : Pattern.quote(UnsupportedSetting.plain(segment)))
-                .collect(Collectors.joining()));
+        return name.size() == given.size()
+                && Stream.iterate(0, i -> i + 1)
+                        .limit(name.size())
+                        .allMatch(i -> name.get(i).equals(INDEX)
+                                || UnsupportedSetting.plain(name.get(i))
+                                        .equals(UnsupportedSetting.plain(given.get(i))));
     }
 }

@@ -32,8 +32,11 @@ final class UnknownSettings implements BeanFactoryPostProcessor, EnvironmentAwar
             return;
         }
         var names = SettingNames.of(types(beans));
+        var variables =
+                VariableNames.of(given.stream().filter(GivenSetting::variable).toList(), names);
         var unknown = given.stream()
-                .filter(setting -> !setting.ofKubernetes() && !names.knows(setting))
+                .filter(setting -> !setting.ofKubernetes())
+                .filter(setting -> !(setting.variable() ? variables.read(setting) : names.knows(setting)))
                 .map(setting -> line(setting, names))
                 .toList();
         if (!unknown.isEmpty()) {

@@ -102,7 +102,7 @@ public final class DepartureFilter extends SamlFilter {
             case Departing.ByPost post -> {
                 cookies.add(request, response, post.pending());
                 page.write(
-                        response, post.destination(), post.xml(), post.pending().requestId(), request.getLocale());
+                        response, post.destination(), post.xml(), post.pending().requestId());
             }
         }
     }

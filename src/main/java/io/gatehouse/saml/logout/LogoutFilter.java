@@ -206,7 +206,7 @@ public final class LogoutFilter extends SamlFilter {
                 response.setStatus(HttpServletResponse.SC_SEE_OTHER);
                 response.setHeader("Location", address);
             }
-            case Outgoing.ByPost post -> post.write(response, page, request.getLocale());
+            case Outgoing.ByPost post -> post.write(response, page);
         }
     }
 

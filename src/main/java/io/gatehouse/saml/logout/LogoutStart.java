@@ -60,7 +60,7 @@ public final class LogoutStart {
         return switch (outgoing) {
             case Outgoing.ByRedirect(var address) -> new Farewell.ByRedirect(address);
             case Outgoing.ByPost post -> {
-                post.write(response, page, request.getLocale());
+                post.write(response, page);
                 yield new Farewell.Answered();
             }
         };

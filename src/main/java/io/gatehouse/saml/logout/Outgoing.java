@@ -8,7 +8,6 @@ import io.gatehouse.saml.request.PostPage;
 import io.gatehouse.saml.request.RedirectEncoding;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,8 @@ sealed interface Outgoing {
             Kind kind,
             String xml,
             @Nullable String relayState) implements Outgoing {
-        void write(HttpServletResponse response, PostPage page, Locale locale) throws IOException {
-            page.write(response, location, kind, xml, relayState, "saml.logout", locale);
+        void write(HttpServletResponse response, PostPage page) throws IOException {
+            page.write(response, location, kind, xml, relayState, "saml.logout");
         }
     }
 

@@ -23,7 +23,10 @@ import org.springframework.web.util.HtmlUtils;
 public final class PostPage {
     private static final String SCRIPT = "document.forms[0].submit()";
     private static final String STYLE =
-            ":root{color-scheme:light dark;font-family:system-ui,sans-serif}body{max-width:32rem;margin:20vh auto;padding:0 1rem}button{font:inherit;padding:.6rem 1.2rem}";
+            ":root{color-scheme:light dark;font-family:system-ui,sans-serif;color:#373c44;background:#fff}"
+                    + "body{max-width:28rem;margin:20vh auto;padding:0 1rem;line-height:1.5}h1{font-size:1.5rem}"
+                    + "button{font:inherit;padding:.75rem 1rem;border:0;border-radius:.5rem;color:#fff;background:#0172ad}"
+                    + "@media(prefers-color-scheme:dark){:root{color:#c2c7d0;background:#13171f}}";
 
     private final MessageSource messages;
 
@@ -32,9 +35,9 @@ public final class PostPage {
     }
 
     /** Answers with the page that posts this AuthnRequest (XML) and relay state to this address. */
-    public void write(HttpServletResponse response, String destination, String xml, String relayState, Locale locale)
+    public void write(HttpServletResponse response, String destination, String xml, String relayState)
             throws IOException {
-        write(response, destination, Kind.REQUEST, xml, relayState, "saml.continue", locale);
+        write(response, destination, Kind.REQUEST, xml, relayState, "saml.continue");
     }
 
     /**
@@ -48,8 +51,7 @@ public final class PostPage {
             Kind kind,
             String xml,
             @Nullable String relayState,
-            String texts,
-            Locale locale)
+            String texts)
             throws IOException {
         String relay = relayState == null
                 ? ""
@@ -65,15 +67,15 @@ public final class PostPage {
                 <input type="hidden" name="%s" value="%s">%s
                 <noscript><p>%s</p><button type="submit">%s</button></noscript></form></main><script>%s</script></body></html>
                 """.formatted(
-                        text(texts + ".title", locale),
+                        text(texts + ".title"),
                         STYLE,
-                        text(texts + ".heading", locale),
+                        text(texts + ".heading"),
                         HtmlUtils.htmlEscape(destination),
                         kind.parameter(),
                         Base64.getEncoder().encodeToString(xml.getBytes(UTF_8)),
                         relay,
-                        text("saml.continue.explanation", locale),
-                        text("saml.continue.button", locale),
+                        text("saml.continue.explanation"),
+                        text("saml.continue.button"),
                         SCRIPT));
     }
 
@@ -87,8 +89,8 @@ public final class PostPage {
                 + origin + followers + "; base-uri 'none'; frame-ancestors 'none'";
     }
 
-    private String text(String code, Locale locale) {
-        return HtmlUtils.htmlEscape(messages.getMessage(code, null, locale));
+    private String text(String code) {
+        return HtmlUtils.htmlEscape(messages.getMessage(code, null, Locale.ENGLISH));
     }
 
     private static String hash(String inline) {

@@ -3,7 +3,7 @@ package io.gatehouse.secondfactor.totp;
 import io.nayuki.qrcodegen.QrCode;
 
 /**
- * A QR code as inline SVG: no style attribute, for the content security policy; black on white whatever the page's
+ * A QR code as inline SVG, named by the page that shows it: no style attribute, for the content security policy; black on white whatever the page's
  * colours, for the scanners; made here, so the secret is in no address and no other site's log.
  */
 public final class QrSvg {
@@ -12,14 +12,14 @@ public final class QrSvg {
 
     private QrSvg() {}
 
-    public static String of(String text, String label) {
+    public static String of(String text) {
         // A screen has no stains to correct, and fewer modules are larger ones.
         var code = QrCode.encodeText(text, QrCode.Ecc.LOW);
         int side = code.size + 2 * QUIET;
         return """
-                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %1$d" role="img" aria-label="%2$s" \
-                shape-rendering="crispEdges"><rect width="%1$d" height="%1$d" fill="#fff"/>\
-                <path d="%3$s" fill="#000"/></svg>""".formatted(side, label, path(code));
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %1$d %1$d" shape-rendering="crispEdges">\
+                <rect width="%1$d" height="%1$d" fill="#fff"/>\
+                <path d="%2$s" fill="#000"/></svg>""".formatted(side, path(code));
     }
 
     private static String path(QrCode code) {

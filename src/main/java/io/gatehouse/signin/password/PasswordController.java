@@ -19,6 +19,7 @@ import io.gatehouse.signin.flight.SignIn.Proven;
 import io.gatehouse.signin.flight.SignIns;
 import io.gatehouse.signin.page.Pages;
 import io.gatehouse.signin.page.SignInCsrf;
+import io.gatehouse.signin.refusal.Advice;
 import io.gatehouse.signin.refusal.FloodGate;
 import io.gatehouse.signin.refusal.Refusals;
 import io.gatehouse.signin.refusal.Witness;
@@ -46,6 +47,7 @@ class PasswordController {
     private final Refusals refusals;
     private final Witness witness;
     private final FloodGate flood;
+    private final Advice advice;
     private final Pages pages;
     private final Clock clock;
 
@@ -58,6 +60,7 @@ class PasswordController {
             Refusals refusals,
             Witness witness,
             FloodGate flood,
+            Advice advice,
             Pages pages,
             Clock clock) {
         this.signIns = signIns;
@@ -68,6 +71,7 @@ class PasswordController {
         this.refusals = refusals;
         this.witness = witness;
         this.flood = flood;
+        this.advice = advice;
         this.pages = pages;
         this.clock = clock;
     }
@@ -161,7 +165,7 @@ class PasswordController {
         model.put(
                 "code",
                 why == null || !why.reason().tellable() ? null : why.reason().code());
-        model.put("until", why == null ? null : why.evidence().values().get("until"));
+        model.put("advice", why == null ? null : advice.on(why, chosen.partner()));
         pages.show(request, response, why == null ? 200 : why.reason().status(), "password", model);
     }
 }

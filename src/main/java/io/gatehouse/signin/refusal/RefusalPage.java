@@ -3,11 +3,13 @@ package io.gatehouse.signin.refusal;
 import io.gatehouse.audit.Reference;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.reason.Refusal;
+import io.gatehouse.signin.flight.Journey;
 import io.gatehouse.signin.page.Pages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +17,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class RefusalPage {
     private final Pages pages;
+    private final Advice advice;
 
-    RefusalPage(Pages pages) {
+    RefusalPage(Pages pages, Advice advice) {
         this.pages = pages;
+        this.advice = advice;
     }
 
     /**
@@ -70,14 +74,26 @@ public class RefusalPage {
         model.put("text", text);
         model.put("code", reason.tellable() ? reason.code() : null);
         model.put("reference", reference.value());
-        model.put("manager", partner == null ? null : partner.accountManager());
+        model.put("advice", advice.on(why, partner));
         model.put("wayOn", wayOn == null ? signIn(partner) : wayOn);
-        model.put("until", why.evidence().values().get("until"));
         if (reason.status() == 503 || reason.status() == 429) {
             var seconds = why.evidence().values().get("retry_after");
             response.setHeader("Retry-After", seconds == null ? "30" : seconds.toString());
         }
         pages.show(request, response, reason.status(), "refused", model);
+    }
+
+    /** Answers with the page that tries the hand-off again without a new sign-in. */
+    void offerRetry(
+            HttpServletRequest request, HttpServletResponse response, Refusal why, Journey journey, Partner partner)
+            throws IOException {
+        var model = Map.of(
+                "signIn", journey.id().toString(),
+                "code", why.reason().code(),
+                "reference", journey.reference().value(),
+                "advice", advice.on(why, partner));
+        response.setHeader("Retry-After", "15");
+        pages.show(request, response, why.reason().status(), "portal-unavailable", model);
     }
 
     private static String signIn(@Nullable Partner partner) {

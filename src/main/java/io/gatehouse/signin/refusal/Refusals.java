@@ -6,6 +6,7 @@ import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.audit.Reference;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.reason.Refusal;
+import io.gatehouse.signin.flight.Journey;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -96,5 +97,12 @@ public class Refusals {
 
     private static Reference referenceOf(EventContext context) {
         return Objects.requireNonNull(context.subject().reference(), "a refusal has a reference");
+    }
+
+    /** Answers with the page that tries the hand-off again without a new sign-in; the refusal is recorded already. */
+    public void offerRetry(
+            HttpServletRequest request, HttpServletResponse response, Journey journey, Refusal why, Partner partner)
+            throws IOException {
+        page.offerRetry(request, response, why, journey, partner);
     }
 }

@@ -2,7 +2,6 @@ package io.gatehouse.signin.secondfactor;
 
 import io.gatehouse.account.Account;
 import io.gatehouse.audit.EventContext;
-import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
 import io.gatehouse.secondfactor.SecondFactor;
 import io.gatehouse.secondfactor.SecondFactor.Enrolment;
@@ -16,6 +15,7 @@ import io.gatehouse.signin.flight.SignIn.Proven;
 import io.gatehouse.signin.flight.SignIns;
 import io.gatehouse.signin.page.Pages;
 import io.gatehouse.signin.page.SignInCsrf;
+import io.gatehouse.signin.refusal.Advice;
 import io.gatehouse.signin.refusal.FloodGate;
 import io.gatehouse.signin.refusal.Witness;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,11 +34,15 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The pages of the second factor. Whoever is not at this step by the switch's word is sent back to the switch. */
 @Controller
 class SecondFactorController {
+    private static final String RECOVERY_CODE = "recovery-code";
+
     private final SignIns signIns;
     private final Crossroads crossroads;
     private final SecondFactor secondFactor;
     private final Witness witness;
     private final FloodGate flood;
+    private final Advice advice;
+    private final RecoveryCodeFile recoveryCodeFile;
     private final Pages pages;
 
     SecondFactorController(
@@ -47,12 +51,16 @@ class SecondFactorController {
             SecondFactor secondFactor,
             Witness witness,
             FloodGate flood,
+            Advice advice,
+            RecoveryCodeFile recoveryCodeFile,
             Pages pages) {
         this.signIns = signIns;
         this.crossroads = crossroads;
         this.secondFactor = secondFactor;
         this.witness = witness;
         this.flood = flood;
+        this.advice = advice;
+        this.recoveryCodeFile = recoveryCodeFile;
         this.pages = pages;
     }
 
@@ -60,9 +68,10 @@ class SecondFactorController {
     void askCode(
             HttpServletRequest request,
             HttpServletResponse response,
-            @RequestParam(name = SignIns.PARAMETER, defaultValue = "") String id)
+            @RequestParam(name = SignIns.PARAMETER, defaultValue = "") String id,
+            @RequestParam(name = "by", defaultValue = "") String by)
             throws IOException {
-        at(AskCode.class, request, response, id, (proven, _) -> showCode(request, response, proven, null));
+        at(AskCode.class, request, response, id, (proven, _) -> showCode(request, response, proven, by, null));
     }
 
     @PostMapping("/sign-in/second-factor")
@@ -70,6 +79,7 @@ class SecondFactorController {
             HttpServletRequest request,
             HttpServletResponse response,
             @RequestParam(name = SignIns.PARAMETER, defaultValue = "") String id,
+            @RequestParam(name = "by", defaultValue = "") String by,
             @RequestParam(name = "code", defaultValue = "") String code)
             throws IOException {
         at(AskCode.class, request, response, id, (proven, step) -> {
@@ -82,7 +92,7 @@ class SecondFactorController {
                 }
                 case Verification.Refused(var why) -> {
                     flood.failed(context);
-                    showCode(request, response, proven, why);
+                    showCode(request, response, proven, by, why);
                 }
             }
         });
@@ -131,10 +141,11 @@ class SecondFactorController {
         });
     }
 
+    // One field takes both kinds of code; what was asked for only decides which keyboard a telephone shows for it.
     private void showCode(
-            HttpServletRequest request, HttpServletResponse response, Proven proven, @Nullable Refusal why)
+            HttpServletRequest request, HttpServletResponse response, Proven proven, String by, @Nullable Refusal why)
             throws IOException {
-        show(request, response, "second-factor", proven, why, Map.of());
+        show(request, response, "second-factor", proven, why, Map.of("recovery", by.equals(RECOVERY_CODE)));
     }
 
     private void showOffer(
@@ -155,7 +166,7 @@ class SecondFactorController {
             Account account,
             List<String> codes)
             throws IOException {
-        var file = RecoveryCodeFile.of(account.email(), codes);
+        var file = recoveryCodeFile.of(account.email(), codes);
         show(request, response, "recovery-codes", proven, null, Map.of("codes", codes, "file", file));
     }
 
@@ -174,8 +185,7 @@ class SecondFactorController {
         model.put("reference", proven.journey().reference().value());
         model.put("error", why == null ? null : "reason." + why.reason().code());
         model.put("code", why == null ? null : why.reason().code());
-        model.put("until", why == null ? null : why.evidence().values().get("until"));
-        model.put("locked", why != null && why.reason() == Reason.SECOND_FACTOR_LOCKED);
+        model.put("advice", why == null ? null : advice.on(why, proven.partner()));
         pages.show(request, response, why == null ? 200 : why.reason().status(), template, model);
     }
 

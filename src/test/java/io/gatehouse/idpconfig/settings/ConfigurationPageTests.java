@@ -2,19 +2,14 @@ package io.gatehouse.idpconfig.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.Gatehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AnnotationTypeFilter;
 
 class ConfigurationPageTests {
     private static final Path PAGE = Path.of("docs/reference/configuration.md");
@@ -46,26 +41,8 @@ class ConfigurationPageTests {
         }
     }
 
-    private static boolean isShipped(Class<?> type) {
-        return type.getProtectionDomain()
-                .getCodeSource()
-                .getLocation()
-                .equals(Gatehouse.class.getProtectionDomain().getCodeSource().getLocation());
-    }
-
     private static SortedSet<String> settings() {
-        var scan = new ClassPathScanningCandidateComponentProvider(false);
-        scan.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-        var types = new ArrayList<Class<?>>();
-        for (var found : scan.findCandidateComponents("io.gatehouse")) {
-            var type = org.springframework.util.ClassUtils.resolveClassName(
-                    String.valueOf(found.getBeanClassName()), null);
-            if (isShipped(type)) {
-                assertThat(type.isRecord()).as("%s is a record", type).isTrue();
-                types.add(type);
-            }
-        }
-        var names = SettingNames.of(types).all();
+        var names = new TreeSet<>(SettingNames.of(ShippedSettings.types()).all());
         names.removeIf(name -> name.endsWith(".*") && !name.contains(".*."));
         return names;
     }

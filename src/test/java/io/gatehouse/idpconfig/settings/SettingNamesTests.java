@@ -3,7 +3,6 @@ package io.gatehouse.idpconfig.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Name;
@@ -16,7 +15,6 @@ class SettingNamesTests {
     record Portal(
             String sessionEndpoint,
             Retry retry,
-            Map<String, String> headers,
             List<Retry> all,
             @Name("for") String of) {}
 
@@ -35,8 +33,6 @@ class SettingNamesTests {
                         "gatehouse.portal.all",
                         "gatehouse.portal.all.*.tries",
                         "gatehouse.portal.for",
-                        "gatehouse.portal.headers",
-                        "gatehouse.portal.headers.*",
                         "gatehouse.portal.retry.tries",
                         "gatehouse.portal.session-endpoint",
                         "gatehouse.trusted-proxies",
@@ -53,8 +49,6 @@ class SettingNamesTests {
                 "portal.retry.tries",
                 "trusted-proxies[0]",
                 "trusted-proxies",
-                "portal.headers.X-A",
-                "portal.headers[X.a]",
                 "portal.all[1].tries")) {
             assertThat(names.knows(property(below))).as(below).isTrue();
         }
@@ -70,27 +64,10 @@ class SettingNamesTests {
     }
 
     @Test
-    void knowsVariablesThatLostTheirDashes() {
-        for (var below : List.of(
-                "BASEURL",
-                "BASE_URL",
-                "PORTAL_SESSIONENDPOINT",
-                "PORTAL_SESSION_ENDPOINT",
-                "TRUSTED_PROXIES_0_",
-                "TRUSTEDPROXIES_1",
-                "PORTAL_ALL_0_TRIES",
-                "PORTAL_HEADERS_XA")) {
-            assertThat(names.knows(variable(below))).as(below).isTrue();
-        }
-        for (var below : List.of("BASE_URI", "PORTAL", "PORTAL_SESSION")) {
-            assertThat(names.knows(variable(below))).as(below).isFalse();
-        }
-    }
-
-    @Test
     void namesTheNearestInTheSameForm() {
         assertThat(names.nearest(property("portal.session-endpiont"))).isEqualTo("gatehouse.portal.session-endpoint");
         assertThat(names.nearest(variable("BASE_URI"))).isEqualTo("GATEHOUSE_BASEURL");
+        assertThat(names.nearest(variable("TRUSTED_PROXIES_LIST"))).isEqualTo("GATEHOUSE_TRUSTEDPROXIES");
     }
 
     @Test

@@ -93,6 +93,23 @@ class StartTests {
     }
 
     @Test
+    void stopsAtVariablesThatOnlyLookLikeSettings(CapturedOutput output) throws IOException {
+        for (var variable : List.of(
+                "GATEHOUSE_TRUSTED_PROXIES_LIST", "GATEHOUSE_PORTALSESSIONENDPOINT", "GATEHOUSE_TRUSTED_PROXIES_1")) {
+            assertThat(start("", Map.of(variable, "x"))).as(variable).isInstanceOf(SettingsRefused.class);
+        }
+        assertThat(output.getAll())
+                .contains("environment variable GATEHOUSE_PORTALSESSIONENDPOINT: no such setting; the nearest is"
+                        + " GATEHOUSE_PORTAL_SESSIONENDPOINT");
+    }
+
+    @Test
+    void whatVariablesSayArrives() throws IOException {
+        var top = started(Map.of("GATEHOUSE_TRUSTED_PROXIES_0", "10.0.0.2", "GATEHOUSE_SEALING_KEY", "k"));
+        assertThat(top).isEqualTo(new Top(List.of("10.0.0.2"), "k"));
+    }
+
+    @Test
     void tellsOfAValueItCannotReadWithoutShowingIt(CapturedOutput output) throws IOException {
         assertThat(start("gatehouse:\n  portal:\n    colour: s3cret\n", Map.of()))
                 .isNotNull();
@@ -209,12 +226,24 @@ class StartTests {
         return environment;
     }
 
+    private Top started(Map<String, Object> variables) throws IOException {
+        Files.writeString(folder.resolve("application.yaml"), "");
+        try (var context = application(variables).run("--spring.config.location=file:" + folder + "/")) {
+            return context.getBean(Top.class);
+        }
+    }
+
     private @Nullable Throwable start(String yaml, Map<String, Object> variables) throws IOException {
         Files.writeString(folder.resolve("application.yaml"), yaml);
+        var application = application(variables);
+        return catchThrowable(() ->
+                application.run("--spring.config.location=file:" + folder + "/").close());
+    }
+
+    private static SpringApplication application(Map<String, Object> variables) {
         var application = new SpringApplication(Small.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setEnvironment(environment(new HashMap<>(), variables));
-        return catchThrowable(() ->
-                application.run("--spring.config.location=file:" + folder + "/").close());
+        return application;
     }
 }
