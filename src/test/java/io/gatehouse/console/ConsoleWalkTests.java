@@ -2,6 +2,7 @@ package io.gatehouse.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
 import io.gatehouse.account.role.Appointment;
@@ -115,7 +116,6 @@ class ConsoleWalkTests {
                 "console-person",
                         "/console/partners/northwind/people/" + anna.account().id(),
                 "console-provider", "/console/partners/northwind/identity-providers/northwind-idp",
-                "console-provider-new", "/console/partners/fabrikam/identity-providers/new",
                 "console-login-events", "/console/login-events",
                 "console-partner-events", "/console/partners/northwind/login-events",
                 "console-tokens", "/console/tokens");
@@ -149,16 +149,12 @@ class ConsoleWalkTests {
             var page = visitor.page();
             page.navigate(gateway.at("/console").toString());
             page.locator("text=Connect an identity provider").click();
-            page.locator("#id").fill("fabrikam-idp");
-            page.locator("#metadata").fill("<not-metadata/>");
-            page.locator("button.fit").click();
-            assertThat(page.locator("#refused").textContent()).contains("cannot be done");
-            assertThat(page.locator("ul.attention").textContent()).contains("not-metadata");
-            visitor.screenshot("console-provider-refused");
-
-            page.locator("#metadata").fill(FABRIKAM.metadata("https://idp.fabrikam.example/sso"));
-            page.locator("button.fit").click();
-            assertThat(page.locator("#done").textContent()).contains("It waits");
+            assertThat(page.locator("h1").textContent()).isEqualTo("Connect an identity provider");
+            page.locator("button:text-is('Keycloak')").click();
+            brings(page, FABRIKAM.metadata("https://idp.fabrikam.example/sso"));
+            page.locator("button:text-is('Back to the console')").click();
+            assertThat(page.url()).endsWith("/console/partners/fabrikam");
+            page.locator("a:text('fabrikam-keycloak')").click();
             page.locator("button:text-is('Activate for everybody')").click();
             assertThat(page.locator("#refused").textContent()).contains("no test sign-in");
             page.locator("input[name=untested]").first().check();
@@ -166,13 +162,22 @@ class ConsoleWalkTests {
             assertThat(page.locator("#done").textContent()).contains("serves everybody");
             visitor.screenshot("console-provider-active");
 
-            page.locator("#metadata").fill(FABRIKAM.metadata("https://login.fabrikam.example/sso"));
-            page.locator("button:text-is('Stage it')").click();
+            page.locator("button:text-is('New metadata')").click();
+            brings(page, FABRIKAM.metadata("https://login.fabrikam.example/sso"));
+            page.locator("button:text-is('Back to the console')").click();
+            page.locator("a:text('fabrikam-keycloak')").click();
             assertThat(page.locator("main").textContent()).contains("What would change", "login.fabrikam.example");
             visitor.screenshot("console-provider-staged");
             page.locator("button:text-is('Retire')").click();
             assertThat(page.locator("#done").textContent()).contains("retired");
         }
+    }
+
+    private static void brings(Page page, String metadata) {
+        page.navigate(page.url().replaceAll("/[a-z]+$", "/metadata"));
+        page.locator("#text").fill(metadata);
+        page.locator("button:text-is('Use this text')").click();
+        assertThat(page.locator("h1").textContent()).isEqualTo("What was read");
     }
 
     @Test

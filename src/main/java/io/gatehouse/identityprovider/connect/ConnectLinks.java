@@ -82,7 +82,7 @@ public class ConnectLinks {
     public Optional<ConnectSessions.Opened> use(String token, Origin origin) {
         return find(token)
                 .filter(link -> rows.use(link.id(), now()))
-                .map(link -> sessions.open(link.partner(), link.actor(), origin, "connect-link-used"));
+                .map(link -> sessions.open(link.partner(), link.actor(), null, origin, "connect-link-used"));
     }
 
     /** Takes a partner's link back, and ends the session that came of it; false if there is none to take back. */

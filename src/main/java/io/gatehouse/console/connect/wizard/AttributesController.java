@@ -72,7 +72,8 @@ class AttributesController {
         }
         var draft = lives.withSettings(work.id(), settings).orElseThrow();
         return Trouble.in(
-                Objects.requireNonNull(transactions.execute(_ -> lifecycle.stage(draft, workpieces.change(request)))));
+                Objects.requireNonNull(transactions.execute(_ -> lifecycle.stage(draft, workpieces.change(request)))),
+                work.seesAll());
     }
 
     private void show(
