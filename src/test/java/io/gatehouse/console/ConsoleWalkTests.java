@@ -3,8 +3,6 @@ package io.gatehouse.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.Cookie;
-import com.microsoft.playwright.options.SameSiteAttribute;
 import io.gatehouse.account.role.Appointment;
 import io.gatehouse.account.role.Role;
 import io.gatehouse.audit.EventFilter;
@@ -21,7 +19,6 @@ import io.gatehouse.testing.Look;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestIdentityProvider;
 import io.gatehouse.testing.TestOperator;
-import io.gatehouse.testing.Visitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -120,7 +117,7 @@ class ConsoleWalkTests {
                 "console-partner-events", "/console/partners/northwind/login-events",
                 "console-tokens", "/console/tokens");
         for (var look : List.of(Look.PLAIN, Look.PLAIN.inTheDark())) {
-            try (var visitor = at(chromium, admin, look)) {
+            try (var visitor = admin.at(chromium, look)) {
                 pages.forEach((name, path) -> {
                     assertThat(visitor.page()
                                     .navigate(gateway.at(path).toString())
@@ -133,7 +130,7 @@ class ConsoleWalkTests {
                 assertThat(visitor.complaints()).isEmpty();
             }
         }
-        try (var visitor = at(chromium, auditor, Look.PLAIN.onATelephone())) {
+        try (var visitor = auditor.at(chromium, Look.PLAIN.onATelephone())) {
             visitor.page().navigate(gateway.at("/console/partners/northwind").toString());
             visitor.screenshot("console-partner-telephone");
             assertThat(visitor.barriers()).isEmpty();
@@ -145,7 +142,7 @@ class ConsoleWalkTests {
 
     @Test
     void aProviderIsConnectedActivatedAndTakenBackWithoutJavaScript(Chromium chromium) {
-        try (var visitor = at(chromium, petra, Look.PLAIN.withoutJavaScript())) {
+        try (var visitor = petra.at(chromium, Look.PLAIN.withoutJavaScript())) {
             var page = visitor.page();
             page.navigate(gateway.at("/console").toString());
             page.locator("text=Connect an identity provider").click();
@@ -323,18 +320,5 @@ class ConsoleWalkTests {
         assertThat(gateway.bean(LoginEvents.class).search(filter, 5).items())
                 .singleElement()
                 .satisfies(event -> assertThat(event.actor()).isEqualTo(actor));
-    }
-
-    /** A browser that this person's session is in. */
-    private static Visitor at(Chromium chromium, TestOperator who, Look look) {
-        var visitor = chromium.open(look);
-        var base = gateway.base();
-        visitor.context()
-                .addCookies(List.of(new Cookie(
-                                "gatehouse-console", who.browser().cookies(base).get("gatehouse-console"))
-                        .setUrl(base.toString())
-                        .setHttpOnly(true)
-                        .setSameSite(SameSiteAttribute.LAX)));
-        return visitor;
     }
 }
