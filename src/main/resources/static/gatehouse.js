@@ -22,11 +22,3 @@ for (const form of document.forms) {
 window.addEventListener('pageshow', (event) => {
   if (event.persisted) for (const button of document.querySelectorAll('button[type=submit]')) button.disabled = false;
 });
-// A file is read into the field it could have been pasted into.
-for (const place of document.querySelectorAll('[data-file-into]')) {
-  place.hidden = false;
-  place.querySelector('input').addEventListener('change', async (event) => {
-    const file = event.target.files[0];
-    if (file) document.getElementById(place.dataset.fileInto).value = await file.text();
-  });
-}

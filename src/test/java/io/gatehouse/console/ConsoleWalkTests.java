@@ -2,8 +2,7 @@ package io.gatehouse.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.options.Cookie;
-import com.microsoft.playwright.options.SameSiteAttribute;
+import com.microsoft.playwright.Page;
 import io.gatehouse.account.role.Appointment;
 import io.gatehouse.account.role.Role;
 import io.gatehouse.audit.EventFilter;
@@ -20,7 +19,6 @@ import io.gatehouse.testing.Look;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestIdentityProvider;
 import io.gatehouse.testing.TestOperator;
-import io.gatehouse.testing.Visitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -115,12 +113,11 @@ class ConsoleWalkTests {
                 "console-person",
                         "/console/partners/northwind/people/" + anna.account().id(),
                 "console-provider", "/console/partners/northwind/identity-providers/northwind-idp",
-                "console-provider-new", "/console/partners/fabrikam/identity-providers/new",
                 "console-login-events", "/console/login-events",
                 "console-partner-events", "/console/partners/northwind/login-events",
                 "console-tokens", "/console/tokens");
         for (var look : List.of(Look.PLAIN, Look.PLAIN.inTheDark())) {
-            try (var visitor = at(chromium, admin, look)) {
+            try (var visitor = admin.at(chromium, look)) {
                 pages.forEach((name, path) -> {
                     assertThat(visitor.page()
                                     .navigate(gateway.at(path).toString())
@@ -133,7 +130,7 @@ class ConsoleWalkTests {
                 assertThat(visitor.complaints()).isEmpty();
             }
         }
-        try (var visitor = at(chromium, auditor, Look.PLAIN.onATelephone())) {
+        try (var visitor = auditor.at(chromium, Look.PLAIN.onATelephone())) {
             visitor.page().navigate(gateway.at("/console/partners/northwind").toString());
             visitor.screenshot("console-partner-telephone");
             assertThat(visitor.barriers()).isEmpty();
@@ -145,20 +142,16 @@ class ConsoleWalkTests {
 
     @Test
     void aProviderIsConnectedActivatedAndTakenBackWithoutJavaScript(Chromium chromium) {
-        try (var visitor = at(chromium, petra, Look.PLAIN.withoutJavaScript())) {
+        try (var visitor = petra.at(chromium, Look.PLAIN.withoutJavaScript())) {
             var page = visitor.page();
             page.navigate(gateway.at("/console").toString());
             page.locator("text=Connect an identity provider").click();
-            page.locator("#id").fill("fabrikam-idp");
-            page.locator("#metadata").fill("<not-metadata/>");
-            page.locator("button.fit").click();
-            assertThat(page.locator("#refused").textContent()).contains("cannot be done");
-            assertThat(page.locator("ul.attention").textContent()).contains("not-metadata");
-            visitor.screenshot("console-provider-refused");
-
-            page.locator("#metadata").fill(FABRIKAM.metadata("https://idp.fabrikam.example/sso"));
-            page.locator("button.fit").click();
-            assertThat(page.locator("#done").textContent()).contains("It waits");
+            assertThat(page.locator("h1").textContent()).isEqualTo("Connect an identity provider");
+            page.locator("button:text-is('Keycloak')").click();
+            brings(page, FABRIKAM.metadata("https://idp.fabrikam.example/sso"));
+            page.locator("button:text-is('Back to the console')").click();
+            assertThat(page.url()).endsWith("/console/partners/fabrikam");
+            page.locator("a:text('fabrikam-keycloak')").click();
             page.locator("button:text-is('Activate for everybody')").click();
             assertThat(page.locator("#refused").textContent()).contains("no test sign-in");
             page.locator("input[name=untested]").first().check();
@@ -166,13 +159,22 @@ class ConsoleWalkTests {
             assertThat(page.locator("#done").textContent()).contains("serves everybody");
             visitor.screenshot("console-provider-active");
 
-            page.locator("#metadata").fill(FABRIKAM.metadata("https://login.fabrikam.example/sso"));
-            page.locator("button:text-is('Stage it')").click();
+            page.locator("button:text-is('New metadata')").click();
+            brings(page, FABRIKAM.metadata("https://login.fabrikam.example/sso"));
+            page.locator("button:text-is('Back to the console')").click();
+            page.locator("a:text('fabrikam-keycloak')").click();
             assertThat(page.locator("main").textContent()).contains("What would change", "login.fabrikam.example");
             visitor.screenshot("console-provider-staged");
             page.locator("button:text-is('Retire')").click();
             assertThat(page.locator("#done").textContent()).contains("retired");
         }
+    }
+
+    private static void brings(Page page, String metadata) {
+        page.navigate(page.url().replaceAll("/[a-z]+$", "/metadata"));
+        page.locator("#text").fill(metadata);
+        page.locator("button:text-is('Use this text')").click();
+        assertThat(page.locator("h1").textContent()).isEqualTo("What was read");
     }
 
     @Test
@@ -318,18 +320,5 @@ class ConsoleWalkTests {
         assertThat(gateway.bean(LoginEvents.class).search(filter, 5).items())
                 .singleElement()
                 .satisfies(event -> assertThat(event.actor()).isEqualTo(actor));
-    }
-
-    /** A browser that this person's session is in. */
-    private static Visitor at(Chromium chromium, TestOperator who, Look look) {
-        var visitor = chromium.open(look);
-        var base = gateway.base();
-        visitor.context()
-                .addCookies(List.of(new Cookie(
-                                "gatehouse-console", who.browser().cookies(base).get("gatehouse-console"))
-                        .setUrl(base.toString())
-                        .setHttpOnly(true)
-                        .setSameSite(SameSiteAttribute.LAX)));
-        return visitor;
     }
 }

@@ -1,5 +1,7 @@
 package io.gatehouse.testing;
 
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import com.warrenstrange.googleauth.GoogleAuthenticator;
 import io.gatehouse.account.Account;
 import io.gatehouse.account.Accounts;
@@ -12,6 +14,7 @@ import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 
 /** Somebody with a password and an authenticator app, invited into a partner of a gateway; with a browser. */
 public final class TestOperator {
@@ -107,5 +110,18 @@ public final class TestOperator {
     /** A page of the console. */
     public HttpBrowser.Page sees(String path) {
         return browser.get(gateway.at(path));
+    }
+
+    /** A real browser that their session of the console is in. */
+    public Visitor at(Chromium chromium, Look look) {
+        var visitor = chromium.open(look);
+        var base = gateway.base();
+        visitor.context()
+                .addCookies(List.of(
+                        new Cookie("gatehouse-console", browser.cookies(base).get("gatehouse-console"))
+                                .setUrl(base.toString())
+                                .setHttpOnly(true)
+                                .setSameSite(SameSiteAttribute.LAX)));
+        return visitor;
     }
 }

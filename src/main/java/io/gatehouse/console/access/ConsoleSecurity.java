@@ -1,8 +1,5 @@
 package io.gatehouse.console.access;
 
-import io.gatehouse.account.Accounts;
-import io.gatehouse.account.role.Roles;
-import io.gatehouse.console.session.ConsoleSessions;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.signin.refusal.LastResort;
@@ -22,18 +19,11 @@ class ConsoleSecurity {
     @Bean
     @Order(60)
     SecurityFilterChain consoleChain(
-            HttpSecurity http,
-            StatelessChains chains,
-            ConsoleSessions sessions,
-            ConsoleCookie cookie,
-            ConsoleCsrf csrf,
-            Accounts accounts,
-            Roles roles,
-            Turned turned)
+            HttpSecurity http, StatelessChains chains, Administrators administrators, ConsoleCsrf csrf, Turned turned)
             throws Exception {
         return chains.stateless(http)
                 .securityMatcher("/console", "/console/**")
-                .addFilterAfter(new ConsoleFilter(sessions, cookie, accounts, roles, turned), LastResort.class)
+                .addFilterAfter(new ConsoleFilter(administrators, turned), LastResort.class)
                 .csrf(c -> c.csrfTokenRepository(csrf)
                         .csrfTokenRequestHandler(new XorCsrfTokenRequestAttributeHandler())
                         .sessionAuthenticationStrategy((_, _, _) -> {}))

@@ -20,6 +20,7 @@ import org.springframework.transaction.support.TransactionOperations;
 class Entry implements ConsoleDoor {
     private final ConsoleSessions sessions;
     private final ConsoleCookie cookie;
+    private final Administrators administrators;
     private final Roles roles;
     private final Alarm alarm;
     private final LoginEvents events;
@@ -28,12 +29,14 @@ class Entry implements ConsoleDoor {
     Entry(
             ConsoleSessions sessions,
             ConsoleCookie cookie,
+            Administrators administrators,
             Roles roles,
             Alarm alarm,
             LoginEvents events,
             TransactionOperations transactions) {
         this.sessions = sessions;
         this.cookie = cookie;
+        this.administrators = administrators;
         this.roles = roles;
         this.alarm = alarm;
         this.events = events;
@@ -67,7 +70,7 @@ class Entry implements ConsoleDoor {
 
     private Opening open(Visit visit, EventContext context) {
         var account = visit.account();
-        var held = ConsoleFilter.roles(roles, account, visit.type()).stream()
+        var held = administrators.roles(account, visit.type()).stream()
                 .map(Role::code)
                 .sorted()
                 .toList();

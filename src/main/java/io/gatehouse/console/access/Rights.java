@@ -13,8 +13,8 @@ final class Rights {
     private static final Pattern PARTNERS = Pattern.compile("/console/partners/([^/]*)(/.*)?");
 
     /** What a partner's own administrators may change; the rest of their partner they only see. */
-    private static final Pattern THEIRS =
-            Pattern.compile("/people|/people/[^/]+/(invite|unlock)|/identity-providers(/.*)?");
+    private static final Pattern THEIRS = Pattern.compile(
+            "/people|/people/[^/]+/(invite|unlock)|/connect|/connect-links(/.*)?|/identity-providers(/.*)?");
 
     /** What partners' administrators come by without a partner in the address. */
     private static final Set<String> EVERYBODYS = Set.of("/console", "/console/", "/console/sign-out");

@@ -1,5 +1,7 @@
 package io.gatehouse.console.connect;
 
+import io.gatehouse.console.access.Administrator;
+import io.gatehouse.console.access.Administrators;
 import io.gatehouse.identityprovider.connect.ConnectSession;
 import io.gatehouse.identityprovider.connect.ConnectSessions;
 import io.gatehouse.keys.cookie.Cookies;
@@ -16,29 +18,32 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConnectDoor {
     /** Where whoever has a session begins. */
-    public static final String HOME = "/connect";
+    static final String HOME = "/connect";
 
     private static final String COOKIE = "gatehouse-connect";
 
     private final ConnectSessions sessions;
+    private final Administrators administrators;
     private final Cookies cookies;
     private final Origins origins;
 
-    ConnectDoor(ConnectSessions sessions, Cookies cookies, Origins origins) {
+    ConnectDoor(ConnectSessions sessions, Administrators administrators, Cookies cookies, Origins origins) {
         this.sessions = sessions;
+        this.administrators = administrators;
         this.cookies = cookies;
         this.origins = origins;
     }
 
-    /**
-     * Lets somebody of the console in for this partner, and answers where to send them. Whether they may is the caller's to
-     * decide.
-     *
-     * @param actor as in events, such as {@code account:<id>}
-     */
-    public String open(HttpServletRequest request, HttpServletResponse response, PartnerId partner, String actor) {
-        give(response, sessions.openFor(partner, actor, origins.of(request)));
-        return HOME;
+    /** Lets somebody of the console in for this partner, and out of any other. Whether they may was decided there. */
+    void open(HttpServletRequest request, HttpServletResponse response, PartnerId partner, Administrator me) {
+        var console = me.session().id();
+        var held = session(request);
+        if (held.filter(s -> s.partner().equals(partner) && console.equals(s.consoleSession()))
+                .isPresent()) {
+            return;
+        }
+        held.ifPresent(session -> sessions.end(session, origins.of(request)));
+        give(response, sessions.openFor(partner, me.actor(), console, origins.of(request)));
     }
 
     void give(HttpServletResponse response, ConnectSessions.Opened opened) {
@@ -47,6 +52,17 @@ public class ConnectDoor {
 
     Optional<ConnectSession> session(HttpServletRequest request) {
         return cookies.value(request, COOKIE).flatMap(sessions::recognise);
+    }
+
+    /**
+     * Who of the console has this session, if they have the right to it still: their session there lasts, in this browser,
+     * and so does the role.
+     */
+    Optional<Administrator> administrator(HttpServletRequest request, ConnectSession session) {
+        return administrators
+                .at(request)
+                .filter(me -> me.session().id().equals(session.consoleSession()))
+                .filter(me -> me.mayChange(session.partner()));
     }
 
     void end(HttpServletRequest request, HttpServletResponse response, ConnectSession session) {

@@ -95,6 +95,10 @@ class LinkController {
             @RequestAttribute(ConnectFilter.SESSION) ConnectSession session)
             throws IOException {
         door.end(request, response, session);
+        if (session.consoleSession() != null) {
+            pages.sendOn(response, "/console/partners/" + session.partner());
+            return;
+        }
         pages.showOf("connect", request, response, 200, "left", Map.of());
     }
 

@@ -25,6 +25,7 @@ class PartnerPageController {
     private final IdentityProviders providers;
     private final Accounts accounts;
     private final FolderStates folder;
+    private final PartnerConnections connections;
     private final Deeds deeds;
     private final Clock clock;
 
@@ -33,12 +34,14 @@ class PartnerPageController {
             IdentityProviders providers,
             Accounts accounts,
             FolderStates folder,
+            PartnerConnections connections,
             Deeds deeds,
             Clock clock) {
         this.partners = partners;
         this.providers = providers;
         this.accounts = accounts;
         this.folder = folder;
+        this.connections = connections;
         this.deeds = deeds;
         this.clock = clock;
     }
@@ -59,11 +62,7 @@ class PartnerPageController {
         model.addAttribute("people", accounts.page(partner.id(), "", "", SOME));
         model.addAttribute("folder", folder.of(partner.id()).orElse(null));
         model.addAttribute("events", deeds.recent(partner.id(), null));
-        model.addAttribute(
-                "mayConnect",
-                partner.source() == null
-                        && me.mayChange(partner.id())
-                        && partners.standing(partner.id()).isPresent());
+        connections.show(partner, me, model);
         return "console/partner";
     }
 

@@ -1,19 +1,22 @@
 package io.gatehouse.console.provider;
 
 import io.gatehouse.console.access.Administrator;
+import io.gatehouse.console.page.Discretion;
 import io.gatehouse.console.page.Missing;
 import io.gatehouse.console.page.Moments;
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.IdentityProviders;
-import io.gatehouse.identityprovider.MetadataSigner;
+import io.gatehouse.identityprovider.ProviderState;
 import io.gatehouse.identityprovider.ProviderVersion;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.SigningKeys;
+import io.gatehouse.identityprovider.TestSignIns;
+import io.gatehouse.identityprovider.lifecycle.ProviderLife;
 import io.gatehouse.identityprovider.lifecycle.ProviderLife.Chapter;
 import io.gatehouse.identityprovider.lifecycle.ProviderLives;
 import io.gatehouse.identityprovider.metadata.Finding;
-import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.identityprovider.refresh.MetadataSources;
+import io.gatehouse.identityprovider.refresh.RefreshStatus;
 import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
@@ -32,7 +35,7 @@ class ProviderPage {
     private final ProviderLives lives;
     private final SigningKeys keys;
     private final MetadataSources sources;
-    private final MetadataReader reader;
+    private final TestSignIns tests;
     private final BaseUrl baseUrl;
     private final Clock clock;
 
@@ -42,7 +45,7 @@ class ProviderPage {
             ProviderLives lives,
             SigningKeys keys,
             MetadataSources sources,
-            MetadataReader reader,
+            TestSignIns tests,
             BaseUrl baseUrl,
             Clock clock) {
         this.partners = partners;
@@ -50,7 +53,7 @@ class ProviderPage {
         this.lives = lives;
         this.keys = keys;
         this.sources = sources;
-        this.reader = reader;
+        this.tests = tests;
         this.baseUrl = baseUrl;
         this.clock = clock;
     }
@@ -73,40 +76,45 @@ class ProviderPage {
         model.addAttribute("provider", provider);
         model.addAttribute("state", provider.state().code());
         model.addAttribute("revision", life.revision());
-        model.addAttribute("live", VersionLine.of(life.live()));
-        model.addAttribute("staged", VersionLine.of(life.staged()));
-        model.addAttribute("previous", VersionLine.of(life.previous()));
+        model.addAttribute("live", VersionLine.of(life.live(), clock));
+        model.addAttribute("staged", VersionLine.of(life.staged(), clock));
+        model.addAttribute("previous", VersionLine.of(life.previous(), clock));
         model.addAttribute("differences", life.differences());
         model.addAttribute("trial", List.copyOf(life.trial()));
         model.addAttribute(
                 "keys", KeyLine.of(version(life.live()), version(life.staged()), keys.of(id), clock.instant()));
-        model.addAttribute("findings", refused.isEmpty() ? findings(id, life.latest()) : refused);
+        model.addAttribute("findings", Discretion.of(refused.isEmpty() ? lives.findings(id) : refused, me.seesAll()));
         model.addAttribute("entityId", baseUrl.at("/saml2/metadata/" + id));
         model.addAttribute("acs", baseUrl.at("/login/saml2/sso/" + id));
         model.addAttribute("slo", baseUrl.at("/logout/saml2/slo/" + id));
-        model.addAttribute("source", sources.of(id).orElse(null));
+        var source = sources.of(id).orElse(null);
+        model.addAttribute("source", source);
+        model.addAttribute("sourceOk", source == null ? "" : Moments.minute(source.lastOk()));
+        var latest = life.latest().map(chapter -> chapter.version().hash()).orElse(null);
         model.addAttribute(
-                "sourceOk", sources.of(id).map(s -> Moments.minute(s.lastOk())).orElse(""));
+                "test",
+                tests.latestOf(id, 1).stream()
+                        .map(test -> TestLine.of(test, latest))
+                        .findFirst()
+                        .orElse(null));
         model.addAttribute("readOnly", partner.source() != null);
-        model.addAttribute("mayChange", partner.source() == null && me.mayChange(partner.id()));
+        boolean mine =
+                me.mayChange(partner.id()) && partners.standing(partner.id()).isPresent();
+        boolean held = source != null && isHeld(source, life);
+        model.addAttribute("held", held);
+        model.addAttribute("mayChange", mine && partner.source() == null);
+        // What an address brought and was held is accepted here wherever the partner comes from: no file can say yes to
+        // it.
+        model.addAttribute("mayActivate", mine && (partner.source() == null || held));
+        model.addAttribute("mayConnect", mine && provider.state() != ProviderState.RETIRED);
         return "console/provider";
+    }
+
+    private static boolean isHeld(RefreshStatus source, ProviderLife life) {
+        return life.staged() != null && life.staged().version().hash().equals(source.held());
     }
 
     private static @Nullable ProviderVersion version(@Nullable Chapter chapter) {
         return chapter == null ? null : chapter.version();
-    }
-
-    /** What the lint says of the document that is staged, or else serves. */
-    private List<Finding> findings(RegistrationId id, Optional<Chapter> latest) {
-        return latest.flatMap(
-                        chapter -> lives.withSettings(id, chapter.version().settings()))
-                .map(draft -> draft.metadata() == null
-                        ? List.<Finding>of()
-                        : reader.read(
-                                        draft.metadata(),
-                                        draft.entityId(),
-                                        MetadataSigner.keys(draft.settings().metadataSigners()))
-                                .findings())
-                .orElse(List.of());
     }
 }

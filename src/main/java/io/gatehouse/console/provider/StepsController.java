@@ -7,7 +7,6 @@ import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.lifecycle.Activation;
 import io.gatehouse.identityprovider.lifecycle.Change;
 import io.gatehouse.identityprovider.lifecycle.ProviderLifecycle;
-import io.gatehouse.identityprovider.lifecycle.ProviderLives;
 import io.gatehouse.identityprovider.lifecycle.ProviderTrials;
 import io.gatehouse.identityprovider.lifecycle.Step;
 import jakarta.servlet.http.HttpServletRequest;
@@ -31,7 +30,6 @@ class StepsController {
     private static final String PROVIDER = "/console/partners/{partner}/identity-providers/{provider}";
 
     private final ProviderLifecycle lifecycle;
-    private final ProviderLives lives;
     private final ProviderTrials trials;
     private final ProviderPage page;
     private final Outcome outcome;
@@ -40,14 +38,12 @@ class StepsController {
 
     StepsController(
             ProviderLifecycle lifecycle,
-            ProviderLives lives,
             ProviderTrials trials,
             ProviderPage page,
             Outcome outcome,
             Deeds deeds,
             TransactionOperations transactions) {
         this.lifecycle = lifecycle;
-        this.lives = lives;
         this.trials = trials;
         this.page = page;
         this.outcome = outcome;
@@ -74,23 +70,6 @@ class StepsController {
             @RequestAttribute(Administrator.ME) Administrator me,
             HttpServletRequest request) {
         return new Asked(me, page.find(Missing.partner(partner), id), revision, request);
-    }
-
-    @PostMapping(PROVIDER + "/metadata")
-    String stage(
-            @ModelAttribute(binding = false) Asked asked,
-            @RequestParam(name = "metadata", defaultValue = "") String metadata,
-            HttpServletResponse response,
-            Model model) {
-        return take(
-                asked,
-                "provider-staged",
-                response,
-                model,
-                by -> lifecycle.stage(
-                        lives.withMetadata(asked.provider().id(), Pasted.bytes(metadata), null)
-                                .orElseThrow(Missing::new),
-                        by));
     }
 
     @PostMapping(PROVIDER + "/activate")

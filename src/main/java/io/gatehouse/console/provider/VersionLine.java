@@ -2,6 +2,8 @@ package io.gatehouse.console.provider;
 
 import io.gatehouse.console.page.Moments;
 import io.gatehouse.identityprovider.lifecycle.ProviderLife.Chapter;
+import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A version as the page shows it. */
@@ -13,8 +15,10 @@ public record VersionLine(
         String created,
         String tested,
         String activated,
-        boolean hasMetadata) {
-    static @Nullable VersionLine of(@Nullable Chapter chapter) {
+        boolean hasMetadata,
+        List<SettingLine> settings,
+        List<Loosening> loosenings) {
+    static @Nullable VersionLine of(@Nullable Chapter chapter, Clock clock) {
         if (chapter == null) {
             return null;
         }
@@ -28,6 +32,8 @@ public record VersionLine(
                 Moments.minute(chapter.created()),
                 Moments.minute(chapter.tested()),
                 Moments.minute(chapter.activated()),
-                metadata != null);
+                metadata != null,
+                SettingLine.of(version.settings()),
+                Loosening.of(version.settings().exceptions(), clock));
     }
 }

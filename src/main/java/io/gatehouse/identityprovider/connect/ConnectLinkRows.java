@@ -74,12 +74,14 @@ class ConnectLinkRows {
 
     private static RowMapper<ConnectLink> reader(Instant now) {
         return (row, _) -> {
+            var used = row.getObject("used_at", OffsetDateTime.class);
             var expires = row.getObject("expires_at", OffsetDateTime.class).toInstant();
             return new ConnectLink(
                     row.getObject("id", UUID.class),
                     new PartnerId(row.getString("partner_id")),
                     row.getString("created_by"),
                     expires,
+                    used == null ? null : used.toInstant(),
                     state(row, expires, now));
         };
     }

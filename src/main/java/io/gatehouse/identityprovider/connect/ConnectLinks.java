@@ -8,6 +8,8 @@ import io.gatehouse.audit.Origin;
 import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.keys.Randomness;
 import io.gatehouse.keys.Sha256;
+import io.gatehouse.mail.Mail;
+import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.PartnerEnded;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.reason.Evidence;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -31,6 +34,7 @@ public class ConnectLinks {
     private final ConnectSessions sessions;
     private final LoginEvents events;
     private final Randomness randomness;
+    private final Mail mail;
     private final BaseUrl baseUrl;
     private final ConnectLimits limits;
     private final Clock clock;
@@ -40,6 +44,7 @@ public class ConnectLinks {
             ConnectSessions sessions,
             LoginEvents events,
             Randomness randomness,
+            Mail mail,
             BaseUrl baseUrl,
             ConnectLimits limits,
             Clock clock) {
@@ -47,13 +52,18 @@ public class ConnectLinks {
         this.sessions = sessions;
         this.events = events;
         this.randomness = randomness;
+        this.mail = mail;
         this.baseUrl = baseUrl;
         this.limits = limits;
         this.clock = clock;
     }
 
-    /** A link just made, and its address: known only now, since just its hash is kept. */
-    public record Made(ConnectLink link, String address) {
+    /**
+     * A link just made, and its address: known only now, since just its hash is kept.
+     *
+     * @param mailed whether it is on its way by mail; if not, somebody has to pass it on
+     */
+    public record Made(ConnectLink link, String address, boolean mailed) {
         @Override
         public String toString() {
             return "Made[" + link.id() + "]";
@@ -63,13 +73,34 @@ public class ConnectLinks {
     /** Makes a link into this partner, to be passed on to its administrator. */
     @Transactional
     public Made make(PartnerId partner, String actor, Origin origin) {
+        var made = insert(partner, actor);
+        tell(made.link(), null, actor, origin, Evidence.of("step", "connect-link-made"));
+        return made;
+    }
+
+    /** The same, mailed to this address where mail is set up. */
+    @Transactional
+    public Made makeFor(String email, Partner partner, String actor, Origin origin) {
+        var made = insert(partner.id(), actor);
+        var letter =
+                ConnectLetter.of(partner, email, made.address(), made.link().expiresAt());
+        boolean mailed = mail.send(letter) instanceof Mail.Posting.Queued;
+        tell(
+                made.link(),
+                email,
+                actor,
+                origin,
+                Evidence.of("step", "connect-link-made").and("mailed", mailed));
+        return new Made(made.link(), made.address(), mailed);
+    }
+
+    private Made insert(PartnerId partner, String actor) {
         var now = now();
         var token = randomness.token();
         var link = new ConnectLink(
-                randomness.uuid(), partner, actor, now.plus(limits.linkLifetime()), ConnectLink.State.OPEN);
+                randomness.uuid(), partner, actor, now.plus(limits.linkLifetime()), null, ConnectLink.State.OPEN);
         rows.insert(link, Sha256.of(token), now);
-        tell(link, actor, origin, Evidence.of("step", "connect-link-made"));
-        return new Made(link, baseUrl.at("/connect/" + token));
+        return new Made(link, baseUrl.at("/connect/" + token), false);
     }
 
     /** The link of this token, whatever became of it. Changes nothing: mail scanners look too. */
@@ -82,7 +113,7 @@ public class ConnectLinks {
     public Optional<ConnectSessions.Opened> use(String token, Origin origin) {
         return find(token)
                 .filter(link -> rows.use(link.id(), now()))
-                .map(link -> sessions.open(link.partner(), link.actor(), origin, "connect-link-used"));
+                .map(link -> sessions.open(link.partner(), link.actor(), null, origin, "connect-link-used"));
     }
 
     /** Takes a partner's link back, and ends the session that came of it; false if there is none to take back. */
@@ -95,6 +126,7 @@ public class ConnectLinks {
         int ended = sessions.endAllOf(found.get().actor(), partner);
         tell(
                 found.get(),
+                null,
                 actor,
                 origin,
                 Evidence.of("step", "connect-link-revoked").and("sessions_ended", ended));
@@ -115,8 +147,8 @@ public class ConnectLinks {
         return rows.ofPartner(partner, now());
     }
 
-    private void tell(ConnectLink link, String actor, Origin origin, Evidence details) {
-        var context = new EventContext(Subject.ofPartner(link.partner().value()), origin);
+    private void tell(ConnectLink link, @Nullable String email, String actor, Origin origin, Evidence details) {
+        var context = new EventContext(Subject.ofPartner(link.partner().value()), origin).about(null, email);
         var more = details.and("connect_link", link.id()).and("expires_at", link.expiresAt());
         events.append(context.success(Type.ADMINISTRATION, more).by(actor));
     }

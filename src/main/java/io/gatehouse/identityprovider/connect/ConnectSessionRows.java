@@ -21,21 +21,23 @@ class ConnectSessionRows {
 
     void insert(ConnectSession session, byte[] secretHash, Instant now) {
         jdbc.sql("""
-                        insert into connect_session (id, secret_hash, partner_id, actor, started_at, expires_at)
-                        values (:id, :hash, :partner, :actor, :now, :expires)""")
+                        insert into connect_session
+                            (id, secret_hash, partner_id, actor, started_at, expires_at, console_session)
+                        values (:id, :hash, :partner, :actor, :now, :expires, :console)""")
                 .param("id", session.id())
                 .param("hash", secretHash)
                 .param("partner", session.partner().value())
                 .param("actor", session.actor())
                 .param("now", now.atOffset(UTC))
                 .param("expires", session.expiresAt().atOffset(UTC))
+                .param("console", session.consoleSession())
                 .update();
     }
 
     /** The session of this secret, if it lasts. */
     Optional<ConnectSession> find(byte[] secretHash, Instant now) {
         return jdbc.sql("""
-                        select id, partner_id, actor, expires_at from connect_session
+                        select id, partner_id, actor, expires_at, console_session from connect_session
                         where secret_hash = :hash and ended_at is null and expires_at > :now""")
                 .param("hash", secretHash)
                 .param("now", now.atOffset(UTC))
@@ -43,7 +45,8 @@ class ConnectSessionRows {
                         row.getObject("id", UUID.class),
                         new PartnerId(row.getString("partner_id")),
                         row.getString("actor"),
-                        row.getObject("expires_at", OffsetDateTime.class).toInstant()))
+                        row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("console_session", UUID.class)))
                 .optional();
     }
 

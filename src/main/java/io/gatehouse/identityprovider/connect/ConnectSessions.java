@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -47,17 +49,22 @@ public class ConnectSessions {
         }
     }
 
-    /** Opens a session for somebody of the console, who may do what its pages offer for this partner. */
+    /**
+     * Opens a session for somebody of the console, who may do what its pages offer for this partner.
+     *
+     * @param consoleSession theirs there; that this one ends with it is the door's to see to
+     */
     @Transactional
-    public Opened openFor(PartnerId partner, String actor, Origin origin) {
-        return open(partner, actor, origin, "connect-session-opened");
+    public Opened openFor(PartnerId partner, String actor, UUID consoleSession, Origin origin) {
+        return open(partner, actor, consoleSession, origin, "connect-session-opened");
     }
 
     /** Opens one in the current transaction; the step says by which way. */
-    Opened open(PartnerId partner, String actor, Origin origin, String step) {
+    Opened open(PartnerId partner, String actor, @Nullable UUID consoleSession, Origin origin, String step) {
         var now = now();
         var secret = randomness.token();
-        var session = new ConnectSession(randomness.uuid(), partner, actor, now.plus(limits.sessionLifetime()));
+        var session = new ConnectSession(
+                randomness.uuid(), partner, actor, now.plus(limits.sessionLifetime()), consoleSession);
         rows.insert(session, Sha256.of(secret), now);
         tell(session, origin, step);
         return new Opened(session, secret);

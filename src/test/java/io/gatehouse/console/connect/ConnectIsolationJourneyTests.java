@@ -2,6 +2,11 @@ package io.gatehouse.console.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.account.Accounts;
+import io.gatehouse.account.role.Appointment;
+import io.gatehouse.account.role.Role;
+import io.gatehouse.audit.EventContext;
+import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.Origin;
 import io.gatehouse.identityprovider.connect.ConnectLinks;
 import io.gatehouse.partner.PartnerId;
@@ -9,6 +14,7 @@ import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestIdentityProvider;
+import io.gatehouse.testing.TestOperator;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +43,11 @@ class ConnectIsolationJourneyTests {
 
     @BeforeAll
     static void start() {
-        gateway = Gateway.prepared().clock(CLOCK).start();
+        gateway = Gateway.prepared()
+                .clock(CLOCK)
+                .with("gatehouse.password.memory", "8MB")
+                .with("gatehouse.password.iterations", "1")
+                .start();
         connecting = new TestConnecting(gateway);
         northwind = connecting.partner("northwind", "Northwind Traders");
         fabrikam = connecting.partner("fabrikam", "Fabrikam");
@@ -98,6 +108,38 @@ class ConnectIsolationJourneyTests {
     }
 
     @Test
+    void anAdministratorAtWorkOnOnePartnerFindsNothingOfAnother() {
+        var ada = administrator("ada@vendor.example");
+        var csrf = connecting.begun(ada, fabrikam).form("/connect/providers").get("_csrf");
+        var before = state();
+        for (var route : routes()) {
+            if (route.path().contains("{id}")) {
+                refused(route.ask(ada.browser(), csrf), 404);
+            }
+        }
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void anAdministratorWhoIsSuspendedDoesNothingMore() {
+        var ada = administrator("alan@vendor.example");
+        var csrf = connecting.begun(ada, northwind).form("/connect/providers").get("_csrf");
+        gateway.bean(Accounts.class)
+                .suspend(ada.account(), "cli", new EventContext(LoginEvent.Subject.NOBODY, Origin.INTERNAL));
+        var before = state();
+        for (var route : routes()) {
+            var answer = route.ask(ada.browser(), csrf);
+            if (route.method() == RequestMethod.GET) {
+                refused(answer, 200);
+                assertThat(answer.heading()).isEqualTo("Sign in to the console");
+            } else {
+                refused(answer, 403);
+            }
+        }
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
     void aFormWithoutItsTokenIsRefused() {
         connecting.begun(browser, northwind);
         var before = state();
@@ -151,6 +193,12 @@ class ConnectIsolationJourneyTests {
         assertThat(browser.get(made.address()).uri().getPath())
                 .as("again, in the same browser")
                 .isEqualTo("/connect");
+    }
+
+    private static TestOperator administrator(String email) {
+        var administrator = TestOperator.invited(gateway, CLOCK, "operators", email, Appointment.to(Role.ADMIN));
+        administrator.entersConsole();
+        return administrator;
     }
 
     private static void refused(HttpBrowser.Page page, int status) {

@@ -9,6 +9,7 @@ import io.gatehouse.partner.Partners;
 import io.gatehouse.partner.SecondFactorPolicy;
 import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.HttpBrowser;
+import io.gatehouse.testing.TestOperator;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
@@ -19,11 +20,16 @@ import org.springframework.transaction.support.TransactionOperations;
 public record TestConnecting(Gateway gateway) {
     /** A new one, that people come into by their company's provider only. */
     public PartnerId partner(String id, String name) {
+        return partner(id, name, Set.of(AuthenticationType.SSO));
+    }
+
+    /** A new one, that people come into so. */
+    public PartnerId partner(String id, String name, Set<AuthenticationType> types) {
         var partner = new Partner(
                 new PartnerId(id),
                 name,
                 Set.of(id + ".example"),
-                Set.of(AuthenticationType.SSO),
+                types,
                 false,
                 null,
                 SecondFactorPolicy.REQUIRED,
@@ -50,6 +56,11 @@ public record TestConnecting(Gateway gateway) {
     /** A browser with a session of this partner, on its first page. */
     HttpBrowser.Page begun(HttpBrowser browser, PartnerId partner) {
         return browser.get(link(partner).address()).submit("/connect/");
+    }
+
+    /** Somebody of the console on the first page of this partner, by the button on its page there. */
+    HttpBrowser.Page begun(TestOperator who, PartnerId partner) {
+        return who.sees("/console/partners/" + partner).submit("/connect");
     }
 
     /** Posts fields, and bytes as the file {@code file}, as browsers do forms with a file. */

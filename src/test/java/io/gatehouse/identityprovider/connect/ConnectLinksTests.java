@@ -37,6 +37,20 @@ class ConnectLinksTests {
     }
 
     @OnBothDatabases
+    void aUsedLinkSaysWhen(TestDatabase db) {
+        var node = new TestConnections(db, clock);
+        var made = node.make();
+        assertThat(node.links.ofPartner(node.partner))
+                .singleElement()
+                .satisfies(l -> assertThat(l.usedAt()).isNull());
+        clock.advance(Duration.ofMinutes(5));
+        node.use(token(made));
+        assertThat(node.links.ofPartner(node.partner))
+                .singleElement()
+                .satisfies(l -> assertThat(l.usedAt()).isEqualTo(clock.instant()));
+    }
+
+    @OnBothDatabases
     void ofManyWhoUseItAtOnceOneComesIn(TestDatabase db) {
         var node = new TestConnections(db, clock);
         var token = token(node.make());

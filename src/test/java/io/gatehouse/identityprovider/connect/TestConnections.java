@@ -6,6 +6,7 @@ import io.gatehouse.audit.Origin;
 import io.gatehouse.audit.TestEvents;
 import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.keys.TestKeys;
+import io.gatehouse.mail.TestMail;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.TestPartners;
 import io.gatehouse.testing.TestClock;
@@ -43,6 +44,7 @@ class TestConnections {
                 sessions,
                 events,
                 randomness,
+                TestMail.notConfigured(),
                 new BaseUrl(URI.create("https://gate.example")),
                 limits,
                 clock);

@@ -53,8 +53,8 @@ record VendorPage(VendorGuide guide) {
                 does the same for the folder.
 
                 ## Prove it
-                Make a test sign-in on the provider's page: it opens no portal session, and shows what arrived and what every check says
-                of it. Then activate.
+                Make a test sign-in, on the set-up pages or by the button on the provider's page in the console: it opens no portal
+                session, and shows what arrived and what every check says of it. Then activate.
 
                 ## What usually goes wrong
                 | you see | because |

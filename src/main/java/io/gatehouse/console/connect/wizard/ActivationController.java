@@ -98,7 +98,8 @@ class ActivationController {
             throws IOException {
         var work = workpieces.of(request, id);
         var by = workpieces.change(request).ifStill(revision(request));
-        var trouble = Trouble.in(Objects.requireNonNull(transactions.execute(_ -> step.apply(work, by))));
+        var trouble =
+                Trouble.in(Objects.requireNonNull(transactions.execute(_ -> step.apply(work, by))), work.seesAll());
         if (trouble.isPresent()) {
             show(request, response, work, trouble.get(), "");
         } else {

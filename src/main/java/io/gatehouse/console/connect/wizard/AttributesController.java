@@ -1,12 +1,13 @@
 package io.gatehouse.console.connect.wizard;
 
+import io.gatehouse.identityprovider.TestSignIns;
 import io.gatehouse.identityprovider.lifecycle.ProviderLifecycle;
 import io.gatehouse.identityprovider.lifecycle.ProviderLives;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +17,16 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 
-/** The attributes: which names are tried for what, and other ones instead. */
+/** The attributes: which names are tried for what, what the last test brought of them, and other names instead. */
 @Controller
 class AttributesController {
     private static final String PAGE = "/connect/providers/{id}/attributes";
+    private static final int LOOKED_AT = 5;
 
     private final Workpieces workpieces;
     private final ProviderLives lives;
     private final ProviderLifecycle lifecycle;
+    private final TestSignIns tests;
     private final TransactionOperations transactions;
     private final WizardPages pages;
 
@@ -31,11 +34,13 @@ class AttributesController {
             Workpieces workpieces,
             ProviderLives lives,
             ProviderLifecycle lifecycle,
+            TestSignIns tests,
             TransactionOperations transactions,
             WizardPages pages) {
         this.workpieces = workpieces;
         this.lives = lives;
         this.lifecycle = lifecycle;
+        this.tests = tests;
         this.transactions = transactions;
         this.pages = pages;
     }
@@ -72,7 +77,8 @@ class AttributesController {
         }
         var draft = lives.withSettings(work.id(), settings).orElseThrow();
         return Trouble.in(
-                Objects.requireNonNull(transactions.execute(_ -> lifecycle.stage(draft, workpieces.change(request)))));
+                Objects.requireNonNull(transactions.execute(_ -> lifecycle.stage(draft, workpieces.change(request)))),
+                work.seesAll());
     }
 
     private void show(
@@ -85,12 +91,16 @@ class AttributesController {
             throws IOException {
         var metadata = work.metadata();
         var vendor = metadata == null ? work.guide().vendor() : metadata.vendor();
-        var model = Map.of(
-                "wanted", Mapping.WANTED,
-                "usual", Mapping.usual(vendor),
-                "lines", mapping.lines(),
-                "subject", Optional.ofNullable(mapping.subject()).orElse(""),
-                "wrong", wrong);
+        var model = new HashMap<String, @Nullable Object>();
+        model.put("wanted", Mapping.WANTED);
+        model.put("usual", Mapping.usual(vendor));
+        model.put("lines", mapping.lines());
+        model.put("subject", Optional.ofNullable(mapping.subject()).orElse(""));
+        model.put("wrong", wrong);
+        model.put(
+                "preview",
+                Preview.of(tests.latestOf(work.id(), LOOKED_AT), Mapping.tried(vendor, work.settings()))
+                        .orElse(null));
         pages.show(request, response, "attributes", "attributes", work, trouble, model);
     }
 }

@@ -55,20 +55,28 @@ class Drafts {
     /** A draft to this vendor's software; the one begun before, if nothing has come of it yet. */
     @Transactional
     public Begun begin(PartnerId partner, Vendor vendor, Change by) {
-        var own = providers.ofPartner(partner);
-        var empty = own.stream()
+        return providers.ofPartner(partner).stream()
                 .filter(Drafts::isEmpty)
                 .filter(p -> chosen.of(p.id()).filter(vendor::equals).isPresent())
-                .findFirst();
-        if (empty.isPresent()) {
-            return new Begun.Draft(empty.get().id());
-        }
-        if (own.size() >= MOST) {
+                .findFirst()
+                .<Begun>map(empty -> new Begun.Draft(empty.id()))
+                .orElseGet(() -> make(freeId(partner, vendor), partner, vendor, by));
+    }
+
+    /** A draft of an id that somebody chose who may know which are in use. */
+    @Transactional
+    public Begun begin(String id, PartnerId partner, Vendor vendor, Change by) {
+        return RegistrationId.isOne(id) && lives.find(new RegistrationId(id)).isEmpty()
+                ? make(new RegistrationId(id), partner, vendor, by)
+                : new Begun.Hindered(Trouble.of("id"));
+    }
+
+    private Begun make(RegistrationId id, PartnerId partner, Vendor vendor, Change by) {
+        if (providers.ofPartner(partner).size() >= MOST) {
             return new Begun.Hindered(Trouble.of("many", String.valueOf(MOST)));
         }
-        var id = freeId(partner, vendor);
         var step = lifecycle.stage(new ProviderDraft(id, partner, ProviderSettings.DEFAULT, null), by);
-        Optional<Trouble> trouble = Trouble.in(step);
+        Optional<Trouble> trouble = Trouble.in(step, false);
         if (trouble.isPresent()) {
             return new Begun.Hindered(trouble.get());
         }

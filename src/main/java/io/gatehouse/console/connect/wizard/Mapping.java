@@ -68,7 +68,12 @@ record Mapping(Map<String, List<String>> named, @Nullable String subject) {
 
     /** The names that are tried if nothing is typed. */
     static Map<String, List<String>> usual(Vendor vendor) {
-        var names = AttributeNames.of(vendor, ProviderSettings.DEFAULT);
+        return tried(vendor, ProviderSettings.DEFAULT);
+    }
+
+    /** The names that are tried with these settings. */
+    static Map<String, List<String>> tried(Vendor vendor, ProviderSettings settings) {
+        var names = AttributeNames.of(vendor, settings);
         return Map.of(
                 "email", names.email(),
                 "given-name", names.givenName(),

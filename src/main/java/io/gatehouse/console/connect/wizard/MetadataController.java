@@ -81,7 +81,7 @@ class MetadataController {
                     choose(request, response, work, bytes, address, reading.entityIds());
                     return;
                 }
-                var trouble = Trouble.in(stage(request, work, bytes, address, entityId));
+                var trouble = Trouble.in(stage(request, work, bytes, address, entityId), work.seesAll());
                 if (trouble.isPresent()) {
                     show(request, response, work, trouble.get());
                 } else {

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MetadataIntake {
     // What a browser sends of a text field is UTF-8, whatever the text says of itself.
-    private static final Pattern DECLARATION = Pattern.compile("\\A\\s*<\\?xml[^>]{0,200}\\?>");
+    private static final Pattern DECLARATION = Pattern.compile("\\A\\uFEFF?\\s*<\\?xml[^>]{0,200}\\?>");
 
     private static final int LONGEST_ADDRESS = 2000;
 

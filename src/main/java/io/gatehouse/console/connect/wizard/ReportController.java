@@ -1,5 +1,6 @@
 package io.gatehouse.console.connect.wizard;
 
+import io.gatehouse.console.page.Discretion;
 import io.gatehouse.identityprovider.connect.ChosenVendors;
 import io.gatehouse.identityprovider.guide.VendorGuides;
 import io.gatehouse.identityprovider.lifecycle.ProviderLives;
@@ -65,7 +66,7 @@ class ReportController {
         var model = Map.of(
                 "metadata", metadata,
                 "keys", keys(metadata),
-                "findings", Trouble.visible(lives.findings(work.id())),
+                "findings", Discretion.of(lives.findings(work.id()), work.seesAll()),
                 "recognised", guides.of(recognised),
                 "other", other);
         pages.show(request, response, "report", "metadata", work, null, model);

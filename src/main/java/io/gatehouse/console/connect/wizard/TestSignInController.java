@@ -1,8 +1,6 @@
 package io.gatehouse.console.connect.wizard;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.gatehouse.console.page.Found;
 import io.gatehouse.identityprovider.TestSignIn;
 import io.gatehouse.identityprovider.TestSignIns;
 import io.gatehouse.signin.page.ContentPolicy;
@@ -10,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -23,7 +20,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 class TestSignInController {
     private static final String PAGE = "/connect/providers/{id}/test";
     private static final int SHOWN = 5;
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Workpieces workpieces;
     private final TestSignIns tests;
@@ -77,23 +73,8 @@ class TestSignInController {
         model.put(
                 "tests",
                 tests.latestOf(work.id(), SHOWN).stream()
-                        .map(test -> new Shown(test, test.version().equals(hash), found(test)))
+                        .map(test -> new Shown(test, test.version().equals(hash), Found.of(test)))
                         .toList());
         pages.show(request, response, "test", "test", work, trouble, model);
-    }
-
-    private static @Nullable Map<String, Object> found(TestSignIn test) {
-        var result = test.result();
-        if (result == null) {
-            return null;
-        }
-        try {
-            var found = new HashMap<>(JSON.readValue(result.found(), new TypeReference<Map<String, Object>>() {}));
-            // What was found is gone with its sealing key; that it passed or not is still told.
-            found.putIfAbsent("checks", List.of());
-            return found;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("what a test found can't be read", e);
-        }
     }
 }

@@ -1,11 +1,10 @@
 package io.gatehouse.console.connect.wizard;
 
+import io.gatehouse.console.page.Discretion;
 import io.gatehouse.identityprovider.lifecycle.Step;
 import io.gatehouse.identityprovider.metadata.Finding;
-import io.gatehouse.identityprovider.metadata.Rule;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -19,24 +18,19 @@ record Trouble(String message, List<String> arguments, List<Finding> findings) {
         return new Trouble("connect.trouble." + message, List.of(arguments), List.of());
     }
 
-    /** What stood in the way of a step; empty if it was taken, or needed not be. */
-    static Optional<Trouble> in(Step step) {
+    /** What stood in the way of a step, for somebody who sees all partners or one; empty if it was taken, or needed not be. */
+    static Optional<Trouble> in(Step step, boolean seesAll) {
         return switch (step) {
             case Step.Done _, Step.Unchanged _ -> Optional.empty();
             case Step.Refused refused when refused.findings().isEmpty() -> Optional.of(of("refused", words(refused)));
             case Step.Refused refused ->
-                Optional.of(new Trouble("connect.trouble.findings", List.of(), visible(refused.findings())));
+                Optional.of(
+                        new Trouble("connect.trouble.findings", List.of(), Discretion.of(refused.findings(), seesAll)));
             case Step.Untested _ -> Optional.of(of("untested"));
             case Step.OtherEntity other -> Optional.of(of("other-entity", other.before(), other.after()));
             case Step.Stale _ -> Optional.of(of("stale"));
             case Step.ReadOnly _ -> Optional.of(of("read-only"));
         };
-    }
-
-    /** The findings but those that name other partners: nobody here may learn who they are. */
-    static List<Finding> visible(List<Finding> findings) {
-        var hidden = Set.of(Rule.ENTITY_ID_OF_ANOTHER_PARTNER.id(), Rule.ENTITY_ID_LIKE_ANOTHERS.id());
-        return findings.stream().filter(f -> !hidden.contains(f.rule())).toList();
     }
 
     private static String words(Step.Refused refused) {

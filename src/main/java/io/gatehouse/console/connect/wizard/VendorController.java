@@ -36,30 +36,40 @@ class VendorController {
 
     @GetMapping("/connect")
     void choose(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        show(request, response, null);
+        show(request, response, null, "");
     }
 
     @PostMapping("/connect/providers")
-    void begin(HttpServletRequest request, HttpServletResponse response, @RequestParam("vendor") String code)
+    void begin(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @RequestParam("vendor") String code,
+            @RequestParam(name = "id", defaultValue = "") String typed)
             throws IOException {
         var vendor = Arrays.stream(Vendor.values())
                 .filter(v -> v.code().equals(code))
                 .findFirst()
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
-        var session = workpieces.session(request);
-        switch (drafts.begin(session.partner(), vendor, workpieces.change(request))) {
+        var partner = workpieces.session(request).partner();
+        var by = workpieces.change(request);
+        var wish = workpieces.seesAll(request) ? typed.strip() : "";
+        var begun = wish.isEmpty() ? drafts.begin(partner, vendor, by) : drafts.begin(wish, partner, vendor, by);
+        switch (begun) {
             case Drafts.Begun.Draft(var id) -> pages.sendOn(response, "/connect/providers/" + id + "/guide");
-            case Drafts.Begun.Hindered(var trouble) -> show(request, response, trouble);
+            case Drafts.Begun.Hindered(var trouble) -> show(request, response, trouble, wish);
         }
     }
 
-    private void show(HttpServletRequest request, HttpServletResponse response, @Nullable Trouble trouble)
+    private void show(HttpServletRequest request, HttpServletResponse response, @Nullable Trouble trouble, String wish)
             throws IOException {
         var partner = workpieces.partner(request);
         var model = new HashMap<String, @Nullable Object>();
         model.put("partner", partner);
         model.put("providers", providers.ofPartner(partner.id()));
         model.put("guides", guides.all());
+        // An id that is in use is said to be, so only who knows them all anyway may choose one.
+        model.put("chooses", workpieces.seesAll(request));
+        model.put("wish", wish);
         model.put("trouble", trouble);
         pages.show(request, response, "vendors", model);
     }

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * The connection that somebody is at work on: one of their session's partner.
  *
  * @param guide of the vendor they chose, or else the one recognised
+ * @param seesAll whether they may learn of other partners
  */
-record Workpiece(ConnectSession session, Partner partner, ProviderLife life, VendorGuide guide) {
+record Workpiece(ConnectSession session, Partner partner, ProviderLife life, VendorGuide guide, boolean seesAll) {
     RegistrationId id() {
         return life.provider().id();
     }

@@ -1,5 +1,6 @@
 package io.gatehouse.console.connect.wizard;
 
+import io.gatehouse.console.access.Administrator;
 import io.gatehouse.console.connect.ConnectFilter;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.connect.ChosenVendors;
@@ -55,7 +56,12 @@ class Workpieces {
                 .flatMap(lives::find)
                 .filter(l -> l.provider().partner().equals(session.partner()))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        return new Workpiece(session, partner(request), life, guides.of(vendor(life)));
+        return new Workpiece(session, partner(request), life, guides.of(vendor(life)), seesAll(request));
+    }
+
+    /** Whether whoever has the session sees all partners anyway, as administrators of the console do. */
+    boolean seesAll(HttpServletRequest request) {
+        return request.getAttribute(Administrator.ME) instanceof Administrator me && me.seesAll();
     }
 
     /** A change by whoever has the session. */
