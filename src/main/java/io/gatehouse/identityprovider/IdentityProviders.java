@@ -23,8 +23,6 @@ public class IdentityProviders {
     /** Bytes of metadata documents whose parsed values are kept; each value takes about as much memory again. */
     private static final long MOST_METADATA = 64L << 20;
 
-    private static final int MOST_OF_SESSIONS = 8;
-
     private final ProviderRows rows;
     private final VersionRows versionRows;
     private final ConfigurationCache<RegistrationId, Optional<Row>> byId;
@@ -98,13 +96,14 @@ public class IdentityProviders {
     }
 
     /**
-     * The versions that sessions may have come by, newest first: of one that serves its latest ones, of any other what is on
-     * trial. None if retired.
+     * The versions that sessions may have come by, the last to serve first: of a connection that serves those that ever did,
+     * for everybody or on trial, of any other what is on trial. What merely waits, or waited, is none of them: its keys are
+     * nobody's word yet. None if retired.
      */
     public List<ProviderVersion> ofSessions(RegistrationId id) {
         return row(id).filter(row -> row.state() != ProviderState.RETIRED).stream()
                 .flatMap(row -> row.serving().isPresent()
-                        ? versionRows.newest(id, MOST_OF_SESSIONS).stream()
+                        ? versionRows.served(id).stream()
                         : Stream.ofNullable(row.trial()).filter(trial -> trial.equals(row.staged())))
                 .flatMap(hash -> version(id, hash).stream())
                 .toList();

@@ -32,7 +32,7 @@ class SessionNames {
     /** The sessions of this name, whatever their state. What either side leaves out counts as what it stands for. */
     List<SessionRow> of(LogoutName name) {
         String which = (name.sessionIndexes().isEmpty() ? "" : " and session_index in (:indexes)")
-                + (name.version() == null ? "" : " and provider_version = :version");
+                + (name.versions() == null ? "" : " and provider_version in (:versions)");
         var query = jdbc.sql(SessionStore.COLUMNS + """
                         where logout_key = :key and identity_provider = :provider and partner = :partner
                           and name_id = :nameId and coalesce(name_id_format, :unspecified) = :format
@@ -52,8 +52,8 @@ class SessionNames {
         if (!name.sessionIndexes().isEmpty()) {
             query = query.param("indexes", name.sessionIndexes());
         }
-        if (name.version() != null) {
-            query = query.param("version", name.version());
+        if (name.versions() != null) {
+            query = query.param("versions", name.versions());
         }
         return query.query(SessionStore::row).list();
     }

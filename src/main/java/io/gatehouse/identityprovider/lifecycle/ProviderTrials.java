@@ -72,6 +72,7 @@ public class ProviderTrials {
                     .sorted()
                     .toList();
             rows.tryOut(id, hash, people, clock.instant());
+            versions.tried(id, hash, clock.instant());
             var provider = providers.find(id).orElseThrow();
             var details = Evidence.of("people", people).and("tested", tested ? "passed" : "untested");
             story.tell(provider, "trial started", tried, details, by);

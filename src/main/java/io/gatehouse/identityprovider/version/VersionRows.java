@@ -87,15 +87,12 @@ public class VersionRows {
                 .optional();
     }
 
-    /** The latest versions of a connection, newest first. */
-    public List<String> newest(RegistrationId id, int most) {
+    /** The versions by which somebody may have come in, for everybody or on trial; the last to begin first. */
+    public List<String> served(RegistrationId id) {
         return jdbc.sql("""
-                        select hash from identity_provider_version where provider_id = :id
-                        order by created_at desc, hash limit :most""")
-                .param("id", id.value())
-                .param("most", most)
-                .query(String.class)
-                .list();
+                        select hash from identity_provider_version
+                        where provider_id = :id and (activated_at is not null or tried_at is not null)
+                        order by coalesce(activated_at, tried_at) desc, hash""").param("id", id.value()).query(String.class).list();
     }
 
     /** The connections that serve with an entityID. */
@@ -198,6 +195,17 @@ public class VersionRows {
         var document = row.getBytes("metadata");
         var metadata = document == null
                 ? null
+    /** A version serves the people named for a trial. */
+    public void tried(RegistrationId id, String hash, Instant now) {
+        jdbc.sql("""
+                        update identity_provider_version set tried_at = :now
+                        where provider_id = :id and hash = :hash""")
+                .param("id", id.value())
+                .param("hash", hash)
+                .param("now", at(now))
+                .update();
+    }
+
                 : usable(reader.readStored(document, row.getString("entity_id")).orElse(null), settings);
         return new Stored(
                 new ProviderVersion(row.getString("hash"), settings, metadata), document == null ? 0 : document.length);

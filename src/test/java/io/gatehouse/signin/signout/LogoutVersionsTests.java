@@ -82,6 +82,52 @@ class LogoutVersionsTests {
         assertThat(made.open()).isEmpty();
     }
 
+    @Test
+    void aKeyThatMerelyWaitsSignsNobodyOut() {
+        var made = new HandMade("waiting").serving(IDP, SLO);
+        signIn(made, new HttpBrowser(), IDP, "anna");
+        made.staged(NEXT, NEXT_SLO);
+
+        var refused = ask(made, NEXT, "anna");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(made.open()).containsExactly("anna");
+        assertThat(made.refusals()).containsExactly("sign-out signature-invalid");
+        // Nothing is seen of it that could pass for a rollover.
+        assertThat(made.keysSeenSigning()).containsExactly(made.fingerprint(IDP));
+    }
+
+    @Test
+    void aKeyThatWaitedOnceIsNoBetterForIt() {
+        var made = new HandMade("waited").serving(IDP, SLO);
+        signIn(made, new HttpBrowser(), IDP, "anna");
+        var stranger = TestIdentityProvider.withKeys(IDP.entityId(), TestKeys.rsa(2048));
+        made.staged(stranger, NEXT_SLO).staged(NEXT, NEXT_SLO).activated();
+
+        assertThat(ask(made, stranger, "anna").status()).isEqualTo(403);
+        assertThat(made.open()).containsExactly("anna");
+    }
+
+    @Test
+    void anOlderVersionIsHeardHoweverManyCameAfterIt() {
+        var made = new HandMade("many").serving(IDP, SLO);
+        var anton = new HttpBrowser();
+        signIn(made, anton, IDP, "anton");
+        signIn(made, new HttpBrowser(), IDP, "anna");
+        made.staged(IDP, SLO + "-2").activated();
+        signIn(made, new HttpBrowser(), IDP, "ben");
+        for (int i = 0; i < 9; i++) {
+            made.staged(NEXT, NEXT_SLO + i).activated();
+        }
+
+        // One key of two versions ends what came by either.
+        assertThat(ask(made, IDP, "anna").codes()).containsExactly("Success");
+        assertThat(ask(made, IDP, "ben").codes()).containsExactly("Success");
+        assertThat(made.open()).containsExactly("anton");
+        var leaving = anton.get(made.scene.gateway.at("/sign-out")).submit("/sign-out");
+        assertThat(leaving.header("Refresh")).startsWith("0; url=" + SLO + "?");
+    }
+
     private static void arrive(HandMade made, HttpBrowser browser, String name) {
         var landed = made.departs(browser, "long", IDP)
                 .answer(o -> o.nameId(name)
