@@ -8,11 +8,14 @@ import io.gatehouse.identityprovider.version.VersionRows;
 import io.gatehouse.partner.ConfigurationCache;
 import io.gatehouse.partner.ConfigurationVersion;
 import io.gatehouse.partner.PartnerId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** The connections, loaded on demand and cached; never older than a second. */
@@ -29,7 +32,9 @@ public class IdentityProviders {
     private final ConfigurationCache<PartnerId, List<RegistrationId>> byPartner;
     private final ConfigurationCache<RegistrationId, Set<String>> trials;
 
-    // A version never changes, so it outlives every change of configuration but its own replacement.
+    private final ConfigurationCache<RegistrationId, Map<String, Instant>> renewals;
+
+    // A version never changes but by a renewal, so it outlives every other change of configuration.
     private final Cache<VersionKey, VersionRows.Stored> versions = Caffeine.newBuilder()
             .maximumWeight(MOST_METADATA)
             .weigher((VersionKey key, VersionRows.Stored stored) -> 1_000 + stored.size())
@@ -41,6 +46,7 @@ public class IdentityProviders {
         this.byId = ConfigurationCache.ofSize(version, MOST_ROWS);
         this.byPartner = ConfigurationCache.ofSize(version, MOST_ROWS);
         this.trials = ConfigurationCache.ofSize(version, MOST_ROWS);
+        this.renewals = ConfigurationCache.ofSize(version, MOST_ROWS);
     }
 
     /** The connection of this id, whatever its state. */
@@ -76,7 +82,8 @@ public class IdentityProviders {
 
     /** One version of a connection, whatever became of it. */
     public Optional<ProviderVersion> version(RegistrationId id, String hash) {
-        var key = new VersionKey(id, hash);
+        var key =
+                new VersionKey(id, hash, renewals.get(id, versionRows::renewals).get(hash));
         var kept = versions.getIfPresent(key);
         if (kept != null) {
             return Optional.of(kept.version());
@@ -113,5 +120,6 @@ public class IdentityProviders {
         return byId.get(id, rows::find);
     }
 
-    private record VersionKey(RegistrationId id, String hash) {}
+    private record VersionKey(
+            RegistrationId id, String hash, @Nullable Instant renewed) {}
 }
