@@ -5,19 +5,16 @@ import io.gatehouse.console.page.Missing;
 import io.gatehouse.console.page.Moments;
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.IdentityProviders;
-import io.gatehouse.identityprovider.MetadataSigner;
+import io.gatehouse.identityprovider.ProviderKeys;
 import io.gatehouse.identityprovider.ProviderVersion;
 import io.gatehouse.identityprovider.RegistrationId;
-import io.gatehouse.identityprovider.SigningKeys;
 import io.gatehouse.identityprovider.lifecycle.ProviderLife.Chapter;
 import io.gatehouse.identityprovider.lifecycle.ProviderLives;
 import io.gatehouse.identityprovider.metadata.Finding;
-import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.identityprovider.refresh.MetadataSources;
 import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,29 +27,23 @@ class ProviderPage {
     private final Partners partners;
     private final IdentityProviders providers;
     private final ProviderLives lives;
-    private final SigningKeys keys;
+    private final ProviderKeys keys;
     private final MetadataSources sources;
-    private final MetadataReader reader;
     private final BaseUrl baseUrl;
-    private final Clock clock;
 
     ProviderPage(
             Partners partners,
             IdentityProviders providers,
             ProviderLives lives,
-            SigningKeys keys,
+            ProviderKeys keys,
             MetadataSources sources,
-            MetadataReader reader,
-            BaseUrl baseUrl,
-            Clock clock) {
+            BaseUrl baseUrl) {
         this.partners = partners;
         this.providers = providers;
         this.lives = lives;
         this.keys = keys;
         this.sources = sources;
-        this.reader = reader;
         this.baseUrl = baseUrl;
-        this.clock = clock;
     }
 
     /** The provider of this id, if of this partner; any other is as missing as none. */
@@ -79,8 +70,9 @@ class ProviderPage {
         model.addAttribute("differences", life.differences());
         model.addAttribute("trial", List.copyOf(life.trial()));
         model.addAttribute(
-                "keys", KeyLine.of(version(life.live()), version(life.staged()), keys.of(id), clock.instant()));
-        model.addAttribute("findings", refused.isEmpty() ? findings(id, life.latest()) : refused);
+                "keys",
+                KeyLine.of(keys.of(id, version(life.live()), version(life.staged()), version(life.previous()))));
+        model.addAttribute("findings", refused.isEmpty() ? lives.findings(id) : refused);
         model.addAttribute("entityId", baseUrl.at("/saml2/metadata/" + id));
         model.addAttribute("acs", baseUrl.at("/login/saml2/sso/" + id));
         model.addAttribute("slo", baseUrl.at("/logout/saml2/slo/" + id));
@@ -94,19 +86,5 @@ class ProviderPage {
 
     private static @Nullable ProviderVersion version(@Nullable Chapter chapter) {
         return chapter == null ? null : chapter.version();
-    }
-
-    /** What the lint says of the document that is staged, or else serves. */
-    private List<Finding> findings(RegistrationId id, Optional<Chapter> latest) {
-        return latest.flatMap(
-                        chapter -> lives.withSettings(id, chapter.version().settings()))
-                .map(draft -> draft.metadata() == null
-                        ? List.<Finding>of()
-                        : reader.read(
-                                        draft.metadata(),
-                                        draft.entityId(),
-                                        MetadataSigner.keys(draft.settings().metadataSigners()))
-                                .findings())
-                .orElse(List.of());
     }
 }
