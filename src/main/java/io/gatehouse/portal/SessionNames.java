@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -64,6 +65,16 @@ class SessionNames {
                         select name_id, name_id_format, name_qualifier, sp_name_qualifier, session_index,
                             provider_version
                         from portal_session where sid = :sid and name_id is not null""").param("sid", sid).query(SessionNames::saml).optional();
+    }
+
+    /** The versions that sessions which are not over came by. */
+    Set<NamedSessions.Version> versions() {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct identity_provider, provider_version from portal_session
+                        where ended_at is null and identity_provider is not null and provider_version is not null""")
+                .query((row, _) -> new NamedSessions.Version(
+                        row.getString("identity_provider"), row.getString("provider_version")))
+                .list());
     }
 
     /** Keeps the name of a sign-in that can't carry it. */

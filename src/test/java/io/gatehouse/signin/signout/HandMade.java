@@ -142,6 +142,16 @@ final class HandMade {
                 .toList();
     }
 
+    /** How many versions are kept. */
+    long versions() {
+        return scene.gateway
+                .jdbc()
+                .sql("select count(*) from identity_provider_version where provider_id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .single();
+    }
+
     /** The fingerprint of what this provider signs with. */
     String fingerprint(TestIdentityProvider idp) {
         try {

@@ -4,6 +4,8 @@ import static io.gatehouse.signin.signout.LogoutScene.IDP;
 import static io.gatehouse.signin.signout.LogoutScene.SLO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.identityprovider.UnusedVersions;
+import io.gatehouse.portal.NamedSessions;
 import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.LogoutOrder;
 import io.gatehouse.testing.RedirectText;
@@ -119,6 +121,14 @@ class LogoutVersionsTests {
         for (int i = 0; i < 9; i++) {
             made.staged(NEXT, NEXT_SLO + i).activated();
         }
+
+        VersionsPurge.run(made.bean(UnusedVersions.class), made.bean(NamedSessions.class));
+        made.scene.gateway.jdbc().sql("""
+                        update identity_provider_version set unused_since = timestamp with time zone '2020-01-01 00:00:00+00'
+                        where unused_since is not null""").update();
+        VersionsPurge.run(made.bean(UnusedVersions.class), made.bean(NamedSessions.class));
+        // What serves, what a rollback returns to, and what sessions came by.
+        assertThat(made.versions()).isEqualTo(4);
 
         // One key of two versions ends what came by either.
         assertThat(ask(made, IDP, "anna").codes()).containsExactly("Success");
