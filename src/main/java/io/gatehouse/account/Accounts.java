@@ -103,22 +103,16 @@ public class Accounts {
      */
     @Transactional
     public Resolution resolve(SsoIdentity identity, Partner partner, boolean justInTime, EventContext context) {
-        if (!SsoBindings.canHold(identity)) {
-            return refused(
-                    Reason.ATTRIBUTE_MISSING,
-                    Evidence.expected("a subject of 1 to 1024 characters", identity.subject()));
+        var illegible = illegible(identity);
+        if (illegible.isPresent()) {
+            return new Resolution.Refused(illegible.get());
         }
-        var email = EmailAddress.of(identity.email()).map(EmailAddress::value).orElse(null);
-        if (email == null && identity.email() != null && !identity.email().isBlank()) {
-            return refused(Reason.ATTRIBUTE_MISSING, Evidence.expected("an e-mail address", identity.email()));
-        }
+        var email = address(identity);
         var bound = rows.bound(SsoBindings.key(identity));
         if (bound.isEmpty()) {
-            if (email == null) {
-                return refused(Reason.ATTRIBUTE_MISSING, Evidence.expected("an e-mail address", null));
-            }
-            if (!owns.test(partner.id(), email)) {
-                return notOwned(partner, email);
+            var homeless = homeless(email, partner);
+            if (email == null || homeless.isPresent()) {
+                return new Resolution.Refused(homeless.orElseThrow());
             }
             switch (admission.admit(identity, partner, email, justInTime, context)) {
                 case Admission.Admitted(var account, var how) -> {
@@ -133,11 +127,12 @@ public class Accounts {
         }
         var account = bound.orElseThrow();
         var current = email == null ? account.email() : email;
-        if (!owns.test(partner.id(), current)) {
-            return notOwned(partner, current);
+        var homeless = homeless(current, partner);
+        if (homeless.isPresent()) {
+            return new Resolution.Refused(homeless.get());
         }
         if (account.status() == Account.Status.SUSPENDED) {
-            return refused(Reason.ACCOUNT_SUSPENDED, Evidence.of("account", account.id()));
+            return new Resolution.Refused(Reason.ACCOUNT_SUSPENDED.because(Evidence.of("account", account.id())));
         }
         return known(account, identity, current);
     }
@@ -174,15 +169,39 @@ public class Accounts {
         return new Resolution.Known(fresh, Evidence.of("email_not_taken_over", email));
     }
 
-    private static Resolution notOwned(Partner partner, String email) {
-        return refused(
-                Reason.DOMAIN_NOT_OWNED,
-                Evidence.expected(partner.domains().stream().sorted().toList(), email)
-                        .and("problem", partner.claims(email) ? "the domain is claimed and not proved" : null));
+    /**
+     * Why nobody who is new can come in by what was asserted, whoever it is of: a subject that can't be kept, no e-mail address,
+     * a domain that isn't the partner's or isn't proved. Empty if it only depends on the person.
+     */
+    public Optional<Refusal> refusalOfNewcomers(SsoIdentity identity, Partner partner) {
+        return illegible(identity).or(() -> homeless(address(identity), partner));
     }
 
-    private static Resolution refused(Reason reason, Evidence evidence) {
-        return new Resolution.Refused(reason.because(evidence));
+    private static Optional<Refusal> illegible(SsoIdentity identity) {
+        if (!SsoBindings.canHold(identity)) {
+            return Optional.of(Reason.ATTRIBUTE_MISSING.because(
+                    Evidence.expected("a subject of 1 to 1024 characters", identity.subject())));
+        }
+        boolean odd = identity.email() != null && !identity.email().isBlank() && address(identity) == null;
+        return odd
+                ? Optional.of(
+                        Reason.ATTRIBUTE_MISSING.because(Evidence.expected("an e-mail address", identity.email())))
+                : Optional.empty();
+    }
+
+    private Optional<Refusal> homeless(@Nullable String email, Partner partner) {
+        if (email == null) {
+            return Optional.of(Reason.ATTRIBUTE_MISSING.because(Evidence.expected("an e-mail address", null)));
+        }
+        return owns.test(partner.id(), email)
+                ? Optional.empty()
+                : Optional.of(Reason.DOMAIN_NOT_OWNED.because(Evidence.expected(
+                                partner.domains().stream().sorted().toList(), email)
+                        .and("problem", partner.claims(email) ? "the domain is claimed and not proved" : null)));
+    }
+
+    private static @Nullable String address(SsoIdentity identity) {
+        return EmailAddress.of(identity.email()).map(EmailAddress::value).orElse(null);
     }
 
     /** What came of it. */

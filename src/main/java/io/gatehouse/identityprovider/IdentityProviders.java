@@ -8,11 +8,14 @@ import io.gatehouse.identityprovider.version.VersionRows;
 import io.gatehouse.partner.ConfigurationCache;
 import io.gatehouse.partner.ConfigurationVersion;
 import io.gatehouse.partner.PartnerId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Repository;
 
 /** The connections, loaded on demand and cached; never older than a second. */
@@ -23,15 +26,15 @@ public class IdentityProviders {
     /** Bytes of metadata documents whose parsed values are kept; each value takes about as much memory again. */
     private static final long MOST_METADATA = 64L << 20;
 
-    private static final int MOST_OF_SESSIONS = 8;
-
     private final ProviderRows rows;
     private final VersionRows versionRows;
     private final ConfigurationCache<RegistrationId, Optional<Row>> byId;
     private final ConfigurationCache<PartnerId, List<RegistrationId>> byPartner;
     private final ConfigurationCache<RegistrationId, Set<String>> trials;
 
-    // A version never changes, so it outlives every change of configuration but its own replacement.
+    private final ConfigurationCache<RegistrationId, Map<String, Instant>> renewals;
+
+    // A version never changes but by a renewal, so it outlives every other change of configuration.
     private final Cache<VersionKey, VersionRows.Stored> versions = Caffeine.newBuilder()
             .maximumWeight(MOST_METADATA)
             .weigher((VersionKey key, VersionRows.Stored stored) -> 1_000 + stored.size())
@@ -43,6 +46,7 @@ public class IdentityProviders {
         this.byId = ConfigurationCache.ofSize(version, MOST_ROWS);
         this.byPartner = ConfigurationCache.ofSize(version, MOST_ROWS);
         this.trials = ConfigurationCache.ofSize(version, MOST_ROWS);
+        this.renewals = ConfigurationCache.ofSize(version, MOST_ROWS);
     }
 
     /** The connection of this id, whatever its state. */
@@ -78,7 +82,8 @@ public class IdentityProviders {
 
     /** One version of a connection, whatever became of it. */
     public Optional<ProviderVersion> version(RegistrationId id, String hash) {
-        var key = new VersionKey(id, hash);
+        var key =
+                new VersionKey(id, hash, renewals.get(id, versionRows::renewals).get(hash));
         var kept = versions.getIfPresent(key);
         if (kept != null) {
             return Optional.of(kept.version());
@@ -98,13 +103,14 @@ public class IdentityProviders {
     }
 
     /**
-     * The versions that sessions may have come by, newest first: of one that serves its latest ones, of any other what is on
-     * trial. None if retired.
+     * The versions that sessions may have come by, the last to serve first: of a connection that serves those that ever did,
+     * for everybody or on trial, of any other what is on trial. What merely waits, or waited, is none of them: its keys are
+     * nobody's word yet. None if retired.
      */
     public List<ProviderVersion> ofSessions(RegistrationId id) {
         return row(id).filter(row -> row.state() != ProviderState.RETIRED).stream()
                 .flatMap(row -> row.serving().isPresent()
-                        ? versionRows.newest(id, MOST_OF_SESSIONS).stream()
+                        ? versionRows.served(id).stream()
                         : Stream.ofNullable(row.trial()).filter(trial -> trial.equals(row.staged())))
                 .flatMap(hash -> version(id, hash).stream())
                 .toList();
@@ -114,5 +120,6 @@ public class IdentityProviders {
         return byId.get(id, rows::find);
     }
 
-    private record VersionKey(RegistrationId id, String hash) {}
+    private record VersionKey(
+            RegistrationId id, String hash, @Nullable Instant renewed) {}
 }

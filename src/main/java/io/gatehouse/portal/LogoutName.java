@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param issuer the provider's entity ID: what a name without NameQualifier is qualified by (SAML Core 8.3.7)
  * @param audience our entity ID: what a name without SPNameQualifier is qualified by
  * @param sessionIndexes which sessions; none means all of this name (SAML Core 3.7.1)
- * @param version only sessions that came by this version of the connection; all if null
+ * @param versions only sessions that came by one of these versions of the connection; all if null
  */
 public record LogoutName(
         String identityProvider,
@@ -23,4 +23,4 @@ public record LogoutName(
         @Nullable String nameQualifier,
         @Nullable String spNameQualifier,
         List<String> sessionIndexes,
-        @Nullable String version) {}
+        @Nullable List<String> versions) {}

@@ -7,6 +7,7 @@ import io.gatehouse.reason.Evidence;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -35,6 +36,14 @@ public class NamedSessions {
     /** The sessions that a logout names, open or over. */
     public List<PortalSession> of(LogoutName name) {
         return names.of(name).stream().map(SessionRow::asSeen).toList();
+    }
+
+    /** A version of a connection, by its registration id. */
+    public record Version(String identityProvider, String hash) {}
+
+    /** The versions that sessions which are not over came by. */
+    public Set<Version> versions() {
+        return names.versions();
     }
 
     /** What the identity provider's logout would name this session by, if it gave it a name. */

@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,7 +33,7 @@ class SessionNames {
     /** The sessions of this name, whatever their state. What either side leaves out counts as what it stands for. */
     List<SessionRow> of(LogoutName name) {
         String which = (name.sessionIndexes().isEmpty() ? "" : " and session_index in (:indexes)")
-                + (name.version() == null ? "" : " and provider_version = :version");
+                + (name.versions() == null ? "" : " and provider_version in (:versions)");
         var query = jdbc.sql(SessionStore.COLUMNS + """
                         where logout_key = :key and identity_provider = :provider and partner = :partner
                           and name_id = :nameId and coalesce(name_id_format, :unspecified) = :format
@@ -52,8 +53,8 @@ class SessionNames {
         if (!name.sessionIndexes().isEmpty()) {
             query = query.param("indexes", name.sessionIndexes());
         }
-        if (name.version() != null) {
-            query = query.param("version", name.version());
+        if (name.versions() != null) {
+            query = query.param("versions", name.versions());
         }
         return query.query(SessionStore::row).list();
     }
@@ -64,6 +65,16 @@ class SessionNames {
                         select name_id, name_id_format, name_qualifier, sp_name_qualifier, session_index,
                             provider_version
                         from portal_session where sid = :sid and name_id is not null""").param("sid", sid).query(SessionNames::saml).optional();
+    }
+
+    /** The versions that sessions which are not over came by. */
+    Set<NamedSessions.Version> versions() {
+        return Set.copyOf(jdbc.sql("""
+                        select distinct identity_provider, provider_version from portal_session
+                        where ended_at is null and identity_provider is not null and provider_version is not null""")
+                .query((row, _) -> new NamedSessions.Version(
+                        row.getString("identity_provider"), row.getString("provider_version")))
+                .list());
     }
 
     /** Keeps the name of a sign-in that can't carry it. */

@@ -4,6 +4,7 @@ import io.gatehouse.reason.Refusal;
 import io.gatehouse.saml.Asserted.NameIdentifier;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,21 +13,45 @@ import org.jspecify.annotations.Nullable;
  *
  * @param why what would have been answered; null if every check passed
  * @param arrived null if it could not be read
+ * @param asserted what the judge accepted; null if it refused
  */
 public record Examination(
-        @Nullable Refusal why, List<Check> checks, @Nullable Arrived arrived) {
-    /** Whether a sign-in would have gone on. */
+        @Nullable Refusal why,
+        List<Check> checks,
+        @Nullable Arrived arrived,
+        @Nullable Asserted asserted) {
+    /** Whether a sign-in would have gone on, of somebody who may come in. */
     public boolean passed() {
         return why == null;
     }
 
-    /** One stage of the judge, in the order of the published contract. */
-    public record Check(String name, Verdict verdict, List<Refusal> failures) {}
+    /** The same with the check that comes after the judge's. */
+    public Examination with(Check last) {
+        var all = Stream.concat(checks.stream(), Stream.of(last)).toList();
+        return why == null && last.verdict() == Verdict.FAILED
+                ? new Examination(last.refusal(), all, arrived, asserted)
+                : new Examination(why, all, arrived, asserted);
+    }
+
+    /**
+     * One stage of the published contract, in its order.
+     *
+     * @param failures what failed; where it is only noted, what would keep out the person who took the test
+     */
+    public record Check(String name, Verdict verdict, List<Refusal> failures) {
+        private Refusal refusal() {
+            var first = failures.getFirst();
+            var codes = failures.stream().map(why -> why.reason().code()).distinct();
+            return first.with("failed", codes.toList());
+        }
+    }
 
     /** What a stage came to. */
     public enum Verdict {
         PASSED,
         FAILED,
+        /** It passed; something about the very person who took the test is worth knowing. */
+        NOTED,
         /** An earlier failure left nothing to look at. */
         NOT_REACHED
     }

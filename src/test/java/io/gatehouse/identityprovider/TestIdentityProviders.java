@@ -21,7 +21,7 @@ public final class TestIdentityProviders {
     }
 
     /** The signing keys of the connections as administrators watch them. */
-    public static ProviderKeys providerKeys(JdbcClient jdbc, IdentityProviders providers, Clock clock) {
-        return new ProviderKeys(providers, keys(jdbc, clock), clock);
+    public static ProviderKeys providerKeys(JdbcClient jdbc, Clock clock) {
+        return new ProviderKeys(keys(jdbc, clock), clock);
     }
 }

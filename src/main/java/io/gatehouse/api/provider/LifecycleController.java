@@ -81,6 +81,12 @@ class LifecycleController {
         return post(calls.of(request), partner, id, lifecycle::rollback);
     }
 
+    @PostMapping(ONE + "/decline")
+    ResponseEntity<byte[]> decline(
+            HttpServletRequest request, @PathVariable("partner") String partner, @PathVariable("id") String id) {
+        return post(calls.of(request), partner, id, lifecycle::decline);
+    }
+
     @PostMapping(ONE + "/retire")
     ResponseEntity<byte[]> retire(
             HttpServletRequest request, @PathVariable("partner") String partner, @PathVariable("id") String id) {
@@ -92,9 +98,10 @@ class LifecycleController {
             HttpServletRequest request, @PathVariable("partner") String partner, @PathVariable("id") String id) {
         var call = calls.of(request);
         call.changes(partner);
-        call.takesOnly("untested", "version");
+        call.takesOnly("untested", "entity_id_change", "version");
         var people = people(bodies.members(call, partner, "people").get("people"));
-        var activation = new Activation(call.parameter("version").orElse(null), call.flag("untested"), false);
+        var activation = new Activation(
+                call.parameter("version").orElse(null), call.flag("untested"), call.flag("entity_id_change"));
         return told(
                 call,
                 id,

@@ -1,20 +1,22 @@
 package io.gatehouse.api.provider;
 
 import io.gatehouse.api.call.Members;
+import io.gatehouse.identityprovider.ProviderKeys;
+import io.gatehouse.identityprovider.ProviderKeys.ProviderKey;
+import io.gatehouse.identityprovider.ProviderVersion;
 import io.gatehouse.identityprovider.RegistrationId;
-import io.gatehouse.identityprovider.SigningKeys;
 import io.gatehouse.identityprovider.lifecycle.ProviderLife;
 import io.gatehouse.identityprovider.metadata.Endpoint;
 import io.gatehouse.identityprovider.metadata.Finding;
 import io.gatehouse.identityprovider.metadata.IdpMetadata;
 import io.gatehouse.identityprovider.metadata.MetadataReading;
-import io.gatehouse.identityprovider.metadata.SigningKey;
 import io.gatehouse.identityprovider.refresh.MetadataSources;
 import io.gatehouse.identityprovider.refresh.RefreshStatus;
 import io.gatehouse.keys.BaseUrl;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +29,10 @@ class ProviderViews {
     static final int LARGEST_DOCUMENT = 1 << 20;
 
     private final BaseUrl baseUrl;
-    private final SigningKeys keys;
+    private final ProviderKeys keys;
     private final MetadataSources sources;
 
-    ProviderViews(BaseUrl baseUrl, SigningKeys keys, MetadataSources sources) {
+    ProviderViews(BaseUrl baseUrl, ProviderKeys keys, MetadataSources sources) {
         this.baseUrl = baseUrl;
         this.keys = keys;
         this.sources = sources;
@@ -39,17 +41,18 @@ class ProviderViews {
     /** A connection with its versions and the values its identity provider's side needs. */
     Members of(ProviderLife life) {
         var provider = life.provider();
-        var seen = keys.of(provider.id()).stream()
-                .collect(Collectors.toMap(SigningKeys.Sighting::fingerprint, Function.identity()));
+        var all = keys.of(provider.id(), version(life.live()), version(life.staged()), version(life.previous()));
+        var known = all.stream().collect(Collectors.toMap(ProviderKey::fingerprint, Function.identity()));
         var metadata = provider.version().metadata();
         return Members.of("id", provider.id().value())
                 .and("partner", provider.partner().value())
                 .and("state", provider.state().code())
                 .and("vendor", metadata == null ? null : metadata.vendor().code())
                 .and("service_provider", serviceProvider(provider.id()))
-                .and("live", chapter(life.live(), seen))
-                .and("staged", chapter(life.staged(), seen))
-                .and("previous", chapter(life.previous(), seen))
+                .and("live", chapter(life.live(), known))
+                .and("staged", chapter(life.staged(), known))
+                .and("previous", chapter(life.previous(), known))
+                .and("keys", all.stream().map(ProviderViews::placed).toList())
                 .and("differences", life.differences())
                 .and("trial", List.copyOf(life.trial()))
                 .and(
@@ -101,7 +104,7 @@ class ProviderViews {
     }
 
     private static @Nullable Map<String, @Nullable Object> chapter(
-            ProviderLife.@Nullable Chapter chapter, Map<String, SigningKeys.Sighting> seen) {
+            ProviderLife.@Nullable Chapter chapter, Map<String, ProviderKey> keys) {
         if (chapter == null) {
             return null;
         }
@@ -110,30 +113,39 @@ class ProviderViews {
                 .and("tested", chapter.tested())
                 .and("activated", chapter.activated());
         var metadata = chapter.version().metadata();
-        return (metadata == null ? view.and("metadata", null) : view.and("metadata", metadata(metadata, seen))).map();
+        return (metadata == null ? view.and("metadata", null) : view.and("metadata", metadata(metadata, keys))).map();
     }
 
-    private static Map<String, @Nullable Object> metadata(
-            IdpMetadata metadata, Map<String, SigningKeys.Sighting> seen) {
+    private static Map<String, @Nullable Object> metadata(IdpMetadata metadata, Map<String, ProviderKey> keys) {
         return Members.of("entity_id", metadata.entityId())
                 .and("valid_until", metadata.validUntil())
                 .and("want_authn_requests_signed", metadata.wantAuthnRequestsSigned())
                 .and(
                         "signing_keys",
                         metadata.signingKeys().stream()
-                                .map(key -> key(key, seen.get(key.fingerprint())))
+                                .map(key -> Objects.requireNonNull(keys.get(key.fingerprint())))
+                                .map(key -> key(key).map())
                                 .toList())
                 .and("single_sign_on", endpoints(metadata.singleSignOn()))
                 .and("single_logout", endpoints(metadata.singleLogout()))
                 .map();
     }
 
-    private static Map<String, @Nullable Object> key(SigningKey key, SigningKeys.@Nullable Sighting seen) {
+    private static Map<String, @Nullable Object> placed(ProviderKey key) {
+        var places = key.places().stream().map(place -> place.name().toLowerCase(Locale.ROOT));
+        return key(key).and("of", places.toList()).map();
+    }
+
+    private static Members key(ProviderKey key) {
         return Members.of("fingerprint", key.fingerprint())
-                .and("expires", key.certificate().getNotAfter().toInstant())
-                .and("first_seen", seen == null ? null : seen.firstSeen())
-                .and("last_seen_signing", seen == null ? null : seen.lastSeenSigning())
-                .map();
+                .and("expires", key.ends())
+                .and("days_left", key.daysLeft())
+                .and("first_seen", key.firstSeen())
+                .and("last_seen_signing", key.lastSeenSigning());
+    }
+
+    private static @Nullable ProviderVersion version(ProviderLife.@Nullable Chapter chapter) {
+        return chapter == null ? null : chapter.version();
     }
 
     private static List<Map<String, @Nullable Object>> endpoints(List<Endpoint> endpoints) {

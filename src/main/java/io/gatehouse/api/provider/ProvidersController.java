@@ -18,6 +18,7 @@ import io.gatehouse.identityprovider.lifecycle.ProviderLifecycle;
 import io.gatehouse.identityprovider.lifecycle.ProviderLives;
 import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.identityprovider.metadata.MetadataReading;
+import io.gatehouse.identityprovider.refresh.MetadataSources;
 import io.gatehouse.reason.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ class ProvidersController {
     private final IdentityProviders providers;
     private final ProviderLives lives;
     private final ProviderLifecycle lifecycle;
+    private final MetadataSources sources;
     private final MetadataReader reader;
     private final ProviderViews views;
 
@@ -50,6 +52,7 @@ class ProvidersController {
             IdentityProviders providers,
             ProviderLives lives,
             ProviderLifecycle lifecycle,
+            MetadataSources sources,
             MetadataReader reader,
             ProviderViews views) {
         this.calls = calls;
@@ -58,6 +61,7 @@ class ProvidersController {
         this.providers = providers;
         this.lives = lives;
         this.lifecycle = lifecycle;
+        this.sources = sources;
         this.reader = reader;
         this.views = views;
     }
@@ -97,6 +101,7 @@ class ProvidersController {
             var draft =
                     new ProviderDraft(id, partner.id(), ProviderSettings.DEFAULT, upload.metadata(), upload.entityId());
             var taken = Steps.taken(lifecycle.stage(draft, call.change()));
+            watch(id, upload);
             var life = lives.find(id).orElseThrow();
             var location = "/api/v1/partners/" + partner.id() + "/identity-providers/" + id;
             return Answer.created(location, staged(life, taken, reading)).tagged(Tags.of(life.revision()));
@@ -130,9 +135,19 @@ class ProvidersController {
             var draft = lives.withMetadata(known, upload.document(), upload.entityId())
                     .orElseThrow();
             var taken = Steps.taken(lifecycle.stage(draft, change));
+            watch(known, upload);
             var life = lives.find(known).orElseThrow();
             return Answer.ok(staged(life, taken, reading)).tagged(Tags.of(life.revision()));
         });
+    }
+
+    // An address that is there already is not asked again for being named.
+    private void watch(RegistrationId id, Uploads.Upload upload) {
+        var address = upload.address();
+        if (address != null
+                && sources.of(id).filter(s -> s.address().equals(address)).isEmpty()) {
+            sources.watch(id, address);
+        }
     }
 
     private MetadataReading read(Uploads.Upload upload, ProviderSettings settings) {
@@ -156,7 +171,11 @@ class ProvidersController {
                         .map();
         return views.of(life)
                 .and("changed", taken.changed())
-                .and("differences", taken.done().differences())
+                .and(
+                        "differences",
+                        life.staged() == null || life.live() == null
+                                ? taken.done().differences()
+                                : life.differences())
                 .and("lint", lint)
                 .map();
     }

@@ -76,6 +76,9 @@ class RefreshController {
             case FAILING -> "failed";
             case HELD -> "held";
             case WAITING, FINE -> {
+                if (status.declined()) {
+                    yield "declined";
+                }
                 if (!same(before.live(), after.live())) {
                     yield "activated";
                 }

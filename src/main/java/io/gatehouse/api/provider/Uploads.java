@@ -33,11 +33,13 @@ class Uploads {
      * @param sent the body, to know the call again by
      * @param metadata the document; null for a connection that only serves its SP metadata so far
      * @param entityId which of several identity providers is meant
+     * @param address where the document was fetched from; null if it was sent itself
      */
     record Upload(
             byte[] sent,
             byte @Nullable [] metadata,
-            @Nullable String entityId) {
+            @Nullable String entityId,
+            @Nullable URI address) {
         byte[] document() {
             return Objects.requireNonNull(metadata);
         }
@@ -49,22 +51,23 @@ class Uploads {
         boolean sendsNothing = call.request().getContentType() == null;
         if (!sendsNothing && !Bodies.isJson(call)) {
             var document = bodies.document(call, ProviderViews.LARGEST_DOCUMENT);
-            return new Upload(document, document, entityId);
+            return new Upload(document, document, entityId, null);
         }
         var members = bodies.members(call, partner, "metadata_url");
         var address = members.get("metadata_url");
         if (address == null && maybeNone) {
-            return new Upload(new byte[0], null, entityId);
+            return new Upload(new byte[0], null, entityId, null);
         }
         if (!(address instanceof String text)) {
             throw new ProblemException(Bodies.invalid("There is no metadata: send the document, or its metadata_url.")
                     .with("pointer", address == null ? "" : "/metadata_url"));
         }
-        return new Upload(text.getBytes(StandardCharsets.UTF_8), fetched(text), entityId);
+        var from = uri(text);
+        return new Upload(text.getBytes(StandardCharsets.UTF_8), fetched(from), entityId, from);
     }
 
-    private byte[] fetched(String address) {
-        return switch (fetcher.fetch(uri(address), Validators.NONE)) {
+    private byte[] fetched(URI address) {
+        return switch (fetcher.fetch(address, Validators.NONE)) {
             case Fetch.Fetched fetched -> fetched.document();
             case Fetch.NotModified _ -> throw new ProblemException(refused(Map.of("found", "not modified")));
             case Fetch.Refused(var why) ->

@@ -6,10 +6,10 @@ import io.gatehouse.console.page.Missing;
 import io.gatehouse.console.page.Moments;
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.IdentityProviders;
+import io.gatehouse.identityprovider.ProviderKeys;
 import io.gatehouse.identityprovider.ProviderState;
 import io.gatehouse.identityprovider.ProviderVersion;
 import io.gatehouse.identityprovider.RegistrationId;
-import io.gatehouse.identityprovider.SigningKeys;
 import io.gatehouse.identityprovider.TestSignIns;
 import io.gatehouse.identityprovider.lifecycle.ProviderLife;
 import io.gatehouse.identityprovider.lifecycle.ProviderLife.Chapter;
@@ -20,7 +20,6 @@ import io.gatehouse.identityprovider.refresh.RefreshStatus;
 import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -33,21 +32,19 @@ class ProviderPage {
     private final Partners partners;
     private final IdentityProviders providers;
     private final ProviderLives lives;
-    private final SigningKeys keys;
+    private final ProviderKeys keys;
     private final MetadataSources sources;
     private final TestSignIns tests;
     private final BaseUrl baseUrl;
-    private final Clock clock;
 
     ProviderPage(
             Partners partners,
             IdentityProviders providers,
             ProviderLives lives,
-            SigningKeys keys,
+            ProviderKeys keys,
             MetadataSources sources,
             TestSignIns tests,
-            BaseUrl baseUrl,
-            Clock clock) {
+            BaseUrl baseUrl) {
         this.partners = partners;
         this.providers = providers;
         this.lives = lives;
@@ -55,7 +52,6 @@ class ProviderPage {
         this.sources = sources;
         this.tests = tests;
         this.baseUrl = baseUrl;
-        this.clock = clock;
     }
 
     /** The provider of this id, if of this partner; any other is as missing as none. */
@@ -82,7 +78,8 @@ class ProviderPage {
         model.addAttribute("differences", life.differences());
         model.addAttribute("trial", List.copyOf(life.trial()));
         model.addAttribute(
-                "keys", KeyLine.of(version(life.live()), version(life.staged()), keys.of(id), clock.instant()));
+                "keys",
+                KeyLine.of(keys.of(id, version(life.live()), version(life.staged()), version(life.previous()))));
         model.addAttribute("findings", Discretion.of(refused.isEmpty() ? lives.findings(id) : refused, me.seesAll()));
         model.addAttribute("entityId", baseUrl.at("/saml2/metadata/" + id));
         model.addAttribute("acs", baseUrl.at("/login/saml2/sso/" + id));

@@ -10,13 +10,15 @@ import io.gatehouse.identityprovider.lifecycle.Step.Done;
 import io.gatehouse.identityprovider.lifecycle.Step.Refused;
 import io.gatehouse.identityprovider.lifecycle.Step.Unchanged;
 import io.gatehouse.identityprovider.version.Differences;
+import io.gatehouse.identityprovider.version.Freshness;
+import io.gatehouse.identityprovider.version.HeldVersions;
 import io.gatehouse.identityprovider.version.ProviderRows;
 import io.gatehouse.identityprovider.version.VersionRows;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,6 +35,8 @@ public class ProviderLifecycle {
     private final Swap swap;
     private final ProviderStory story;
     private final Turnstile turnstile;
+    private final Gate gate;
+    private final HeldVersions held;
     private final Clock clock;
 
     ProviderLifecycle(
@@ -43,6 +47,8 @@ public class ProviderLifecycle {
             Swap swap,
             ProviderStory story,
             Turnstile turnstile,
+            Gate gate,
+            HeldVersions held,
             Clock clock) {
         this.rows = rows;
         this.versions = versions;
@@ -51,6 +57,8 @@ public class ProviderLifecycle {
         this.swap = swap;
         this.story = story;
         this.turnstile = turnstile;
+        this.gate = gate;
+        this.held = held;
         this.clock = clock;
     }
 
@@ -82,52 +90,57 @@ public class ProviderLifecycle {
         });
     }
 
-    /** Puts what is staged live for everybody; what served is what a rollback returns to. */
+    /**
+     * Puts what is staged live for everybody; what served is what a rollback returns to. Metadata that was brought by hand is not
+     * taken back by the address that the connection had: that is asked no more.
+     */
     public Step activate(RegistrationId id, Activation activation, Change by) {
         var step = turnstile.passOrHeld(id, by, row -> {
-            var hash = row.staged();
             var live = row.serving().filter(l -> activation.hash() == null || l.equals(activation.hash()));
-            if (hash == null && live.isPresent()) {
+            if (row.staged() == null && live.isPresent()) {
                 return new Unchanged(found(id), version(id, live.get()), List.of());
             }
-            boolean meant = activation.hash() == null || activation.hash().equals(hash);
-            if (hash == null || row.state() == ProviderState.RETIRED || !meant) {
-                return refused(Evidence.expected(hash, activation.hash())
-                        .and("state", row.state().code()));
-            }
-            return activate(row, version(id, hash), activation, by);
+            return switch (gate.judge(row, activation)) {
+                case Gate.Closed(var why) -> why;
+                case Gate.Open open -> activate(row, open, by);
+            };
         });
         story.refused(id, step, by);
         return step;
     }
 
-    private Step activate(ProviderRows.Row row, ProviderVersion next, Activation activation, Change by) {
+    private Step activate(ProviderRows.Row row, Gate.Open open, Change by) {
         var id = row.id();
-        var obstacle = Preparation.obstacle(next.metadata())
-                .or(() -> asActive(row, next).refusalAt(clock.instant()));
-        if (obstacle.isPresent() || next.metadata() == null) {
-            return new Refused(obstacle.orElseThrow());
-        }
-        boolean tested = versions.times(id, next.hash()).tested() != null;
-        if (!tested && !activation.untested()) {
-            return new Step.Untested(next);
-        }
-        var served = Optional.ofNullable(row.live())
-                .or(() -> Optional.ofNullable(row.previous()))
-                .flatMap(hash -> providers.version(id, hash))
-                .orElse(null);
-        var left = Swap.entityLeft(served, next);
-        if (left.isPresent() && !activation.entityIdChange()) {
-            return new Step.OtherEntity(left.get(), next.metadata().entityId());
-        }
+        var next = open.version();
+        var served = open.served();
         List<String> differences = served == null ? List.of() : Differences.between(served, next, clock.instant());
-        swap.toLive(id, next.hash(), next.metadata(), clock.instant());
-        var details =
-                story.of(asActive(row, next), next, tested, differences).and("entity_id_before", left.orElse(null));
+        swap.toLive(id, next.hash(), Objects.requireNonNull(next.metadata()), clock.instant());
+        boolean byHand = !held.accept(id, next.hash(), clock.instant())
+                && served != null
+                && !Freshness.isAll(served.metadata(), next.metadata());
+        var details = story.of(asActive(row, next), next, open.tested(), differences)
+                .and("entity_id_before", Swap.entityLeft(served, next).orElse(null))
+                .and("metadata_url", byHand && held.leaveAddress(id) ? "left" : null);
         return done(id, "activated", next, details, differences, by);
     }
 
-    /** Puts back live what was so before, once; doing it again returns to what it was rolled back from. */
+    /** Takes back what is held for a person, for good: the address may go on publishing it, and what serves, serves on. */
+    public Step decline(RegistrationId id, Change by) {
+        return turnstile.passOrHeld(id, by, row -> {
+            if (row.staged() == null || !held.has(id, row.staged())) {
+                return refused(Evidence.expected("metadata that is held", row.staged()));
+            }
+            var declined = version(id, row.staged());
+            rows.stage(id, null, clock.instant());
+            held.decline(id, declined.hash(), clock.instant());
+            return done(id, "held change declined", declined, Evidence.NONE, List.of(), by);
+        });
+    }
+
+    /**
+     * Puts back live what was so before, once; doing it again returns to what it was rolled back from. Metadata that it turned
+     * away from is declined, if the connection's address gave it.
+     */
     public Step rollback(RegistrationId id, Change by) {
         return turnstile.pass(id, by, row -> {
             var previous = row.previous();
@@ -143,6 +156,9 @@ public class ProviderLifecycle {
             var differences = Differences.between(version(id, row.hash()), back, clock.instant());
             boolean tested = versions.times(id, previous).tested() != null;
             swap.back(id, back, clock.instant());
+            if (!Freshness.isAll(version(id, row.hash()).metadata(), back.metadata())) {
+                held.decline(id, row.hash(), clock.instant());
+            }
             var details = story.of(asActive(row, back), back, tested, differences);
             return done(id, "rolled back", back, details, differences, by);
         });

@@ -8,6 +8,7 @@ import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.lifecycle.ProviderLife.Chapter;
 import io.gatehouse.identityprovider.metadata.Finding;
 import io.gatehouse.identityprovider.version.Differences;
+import io.gatehouse.identityprovider.version.HeldVersions;
 import io.gatehouse.identityprovider.version.ProviderRows;
 import io.gatehouse.identityprovider.version.VersionRows;
 import java.time.Clock;
@@ -25,6 +26,7 @@ public class ProviderLives {
     private final VersionRows versions;
     private final IdentityProviders providers;
     private final Preparation preparation;
+    private final HeldVersions held;
     private final Clock clock;
 
     ProviderLives(
@@ -32,11 +34,13 @@ public class ProviderLives {
             VersionRows versions,
             IdentityProviders providers,
             Preparation preparation,
+            HeldVersions held,
             Clock clock) {
         this.rows = rows;
         this.versions = versions;
         this.providers = providers;
         this.preparation = preparation;
+        this.held = held;
         this.clock = clock;
     }
 
@@ -45,30 +49,35 @@ public class ProviderLives {
         return rows.find(id).map(this::life);
     }
 
-    /** A draft with these settings and the metadata that is staged, or else serves. */
+    /**
+     * A draft with these settings and the metadata that is staged, or else serves. Metadata that is held for a person's word is
+     * not given it by a change of settings: then it is what serves.
+     */
     public Optional<ProviderDraft> withSettings(RegistrationId id, ProviderSettings settings) {
-        return rows.find(id).map(row -> {
-            var document = versions.document(id, latest(row));
-            return new ProviderDraft(
-                    id,
-                    row.partner(),
-                    settings,
-                    document.map(VersionRows.Document::bytes).orElse(null),
-                    document.map(VersionRows.Document::entityId).orElse(null));
-        });
+        return rows.find(id).map(row -> draft(row, settings, base(row)));
+    }
+
+    private ProviderDraft draft(ProviderRows.Row row, ProviderSettings settings, String hash) {
+        var document = versions.document(row.id(), hash);
+        return new ProviderDraft(
+                row.id(),
+                row.partner(),
+                settings,
+                document.map(VersionRows.Document::bytes).orElse(null),
+                document.map(VersionRows.Document::entityId).orElse(null));
     }
 
     /** A draft with this metadata and the settings that are staged, or else serve. */
     public Optional<ProviderDraft> withMetadata(RegistrationId id, byte[] metadata, @Nullable String entityId) {
         return rows.find(id).map(row -> {
-            return new ProviderDraft(id, row.partner(), settings(row), metadata, entityId);
+            return new ProviderDraft(id, row.partner(), settings(row, base(row)), metadata, entityId);
         });
     }
 
     /** What is to be said of the metadata that is staged, or else serves, as of now; worst first. */
     public List<Finding> findings(RegistrationId id) {
         return rows.find(id)
-                .flatMap(row -> withSettings(id, settings(row)).map(draft -> preparation.prepare(draft, row)))
+                .map(row -> preparation.prepare(draft(row, settings(row, latest(row)), latest(row)), row))
                 .map(prepared -> switch (prepared) {
                     case Preparation.Ready ready -> ready.findings();
                     case Preparation.Rejected(var refused) -> refused.findings();
@@ -76,8 +85,8 @@ public class ProviderLives {
                 .orElse(List.of());
     }
 
-    private ProviderSettings settings(ProviderRows.Row row) {
-        return providers.version(row.id(), latest(row)).orElseThrow().settings();
+    private ProviderSettings settings(ProviderRows.Row row, String hash) {
+        return providers.version(row.id(), hash).orElseThrow().settings();
     }
 
     private ProviderLife life(ProviderRows.Row row) {
@@ -108,6 +117,11 @@ public class ProviderLives {
         var times = versions.times(id, hash);
         return new Chapter(
                 providers.version(id, hash).orElseThrow(), times.created(), times.tested(), times.activated());
+    }
+
+    private String base(ProviderRows.Row row) {
+        boolean isHeld = row.staged() != null && row.live() != null && held.has(row.id(), row.staged());
+        return isHeld ? Objects.requireNonNull(row.live()) : latest(row);
     }
 
     private static String latest(ProviderRows.Row row) {

@@ -24,6 +24,7 @@ public class ProviderTrials {
     private final IdentityProviders providers;
     private final ProviderStory story;
     private final Turnstile turnstile;
+    private final Gate gate;
     private final Clock clock;
 
     ProviderTrials(
@@ -32,53 +33,53 @@ public class ProviderTrials {
             IdentityProviders providers,
             ProviderStory story,
             Turnstile turnstile,
+            Gate gate,
             Clock clock) {
         this.rows = rows;
         this.versions = versions;
         this.providers = providers;
         this.story = story;
         this.turnstile = turnstile;
+        this.gate = gate;
         this.clock = clock;
     }
 
     /**
-     * Serves what is staged to these people, and to nobody who was named before. The version must be the one that is staged
-     * and, like everything that opens sessions, tested or knowingly untested.
+     * Serves what is staged to these people, and to nobody who was named before. It passes the gate of an activation: able to
+     * serve, tested or knowingly untested, the same identity provider or knowingly another.
      *
      * @param emails 1 to {@value #MOST} addresses, in whatever case
      */
     public Step start(RegistrationId id, Activation activation, Collection<String> emails, Change by) {
         var step = turnstile.pass(id, by, row -> {
-            var hash = row.staged();
-            boolean meant = activation.hash() == null || activation.hash().equals(hash);
-            if (hash == null || !row.state().mayBeTried() || !meant) {
-                return refused(Evidence.expected(hash, activation.hash())
-                        .and("state", row.state().code()));
-            }
             if (emails.isEmpty() || emails.size() > MOST) {
                 return refused(Evidence.expected("1 to " + MOST + " people", emails.size()));
             }
-            var tried = providers.version(id, hash).orElseThrow();
-            if (tried.metadata() == null) {
-                return refused(Evidence.expected("metadata", null));
-            }
-            boolean tested = versions.times(id, hash).tested() != null;
-            if (!tested && !activation.untested()) {
-                return new Step.Untested(tried);
-            }
-            var people = emails.stream()
-                    .map(email -> email.toLowerCase(Locale.ROOT))
-                    .distinct()
-                    .sorted()
-                    .toList();
-            rows.tryOut(id, hash, people, clock.instant());
-            var provider = providers.find(id).orElseThrow();
-            var details = Evidence.of("people", people).and("tested", tested ? "passed" : "untested");
-            story.tell(provider, "trial started", tried, details, by);
-            return new Step.Done(provider, tried, List.of(), List.of());
+            return switch (gate.judge(row, activation)) {
+                case Gate.Closed(var why) -> why;
+                case Gate.Open open -> start(row, open, emails, by);
+            };
         });
         story.refused(id, step, by);
         return step;
+    }
+
+    private Step start(ProviderRows.Row row, Gate.Open open, Collection<String> emails, Change by) {
+        var id = row.id();
+        var tried = open.version();
+        var people = emails.stream()
+                .map(email -> email.toLowerCase(Locale.ROOT))
+                .distinct()
+                .sorted()
+                .toList();
+        rows.tryOut(id, tried.hash(), people, clock.instant());
+        versions.tried(id, tried.hash(), clock.instant());
+        var provider = providers.find(id).orElseThrow();
+        var details = Evidence.of("people", people)
+                .and("tested", open.tested() ? "passed" : "untested")
+                .and("entity_id_before", Swap.entityLeft(open.served(), tried).orElse(null));
+        story.tell(provider, "trial started", tried, details, by);
+        return new Step.Done(provider, tried, List.of(), List.of());
     }
 
     /** Ends the trial; what was staged stays so. */

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What came of a fetched document. */
 public sealed interface Refreshed {
-    /** It is what serves, or what waits, already. */
-    record Same(@Nullable Instant validUntil) implements Refreshed {}
+    /** It is what serves, or what waits, already: but for its freshness this version. */
+    record Same(String hash, @Nullable Instant validUntil) implements Refreshed {}
 
     /** It serves now. */
     record Serves(String hash, @Nullable Instant validUntil) implements Refreshed {}
@@ -22,6 +22,9 @@ public sealed interface Refreshed {
      * @param isNew whether this very version was not held before
      */
     record Held(String hash, List<String> reasons, boolean isNew) implements Refreshed {}
+
+    /** A person has declined it; what serves, serves on. */
+    record Declined(String hash) implements Refreshed {}
 
     /** No connection can be made of it: {@code configuration-invalid}. */
     record Refused(Refusal why) implements Refreshed {}

@@ -2,29 +2,23 @@ package io.gatehouse.identityprovider.lifecycle;
 
 import io.gatehouse.audit.Origin;
 import io.gatehouse.identityprovider.IdentityProviders;
-import io.gatehouse.identityprovider.ProviderDraft;
-import io.gatehouse.identityprovider.ProviderState;
+import io.gatehouse.identityprovider.ProviderVersion;
 import io.gatehouse.identityprovider.RegistrationId;
-import io.gatehouse.identityprovider.SigningKeys;
-import io.gatehouse.identityprovider.version.Caution;
 import io.gatehouse.identityprovider.version.Differences;
 import io.gatehouse.identityprovider.version.ProviderRows;
 import io.gatehouse.identityprovider.version.VersionRows;
 import io.gatehouse.partner.ConfigurationVersion;
-import io.gatehouse.partner.Partners;
 import io.gatehouse.reason.Evidence;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The door of documents that were fetched from a connection's address, in the caller's transaction. What changes nothing that
- * needs a person's word serves by itself; anything else waits, staged, while the last good version serves.
+ * The door of documents that were fetched from a connection's address. What changes nothing that needs a person's word serves
+ * by itself; anything else waits, staged, while the last good version serves. What changes nothing at all touches nothing.
  */
 @Component
 public class RefreshedMetadata {
@@ -34,9 +28,7 @@ public class RefreshedMetadata {
     private final ProviderRows rows;
     private final VersionRows versions;
     private final IdentityProviders providers;
-    private final Partners partners;
-    private final SigningKeys keys;
-    private final Preparation preparation;
+    private final RefreshPlans plans;
     private final Swap swap;
     private final ProviderStory story;
     private final ConfigurationVersion version;
@@ -46,9 +38,7 @@ public class RefreshedMetadata {
             ProviderRows rows,
             VersionRows versions,
             IdentityProviders providers,
-            Partners partners,
-            SigningKeys keys,
-            Preparation preparation,
+            RefreshPlans plans,
             Swap swap,
             ProviderStory story,
             ConfigurationVersion version,
@@ -56,137 +46,150 @@ public class RefreshedMetadata {
         this.rows = rows;
         this.versions = versions;
         this.providers = providers;
-        this.partners = partners;
-        this.keys = keys;
-        this.preparation = preparation;
+        this.plans = plans;
         this.swap = swap;
         this.story = story;
         this.version = version;
         this.clock = clock;
     }
 
-    /**
-     * Takes a document.
-     *
-     * @param first nothing was taken from this address before: for a partner from a file it is part of what was merged, and
-     *     serves at once
-     * @param heldBefore the version that this address gave and that waits, if any
-     */
-    public Refreshed take(RegistrationId id, byte[] document, boolean first, @Nullable String heldBefore) {
-        version.advance();
-        var row = rows.find(id).orElse(null);
-        if (row == null || row.state() == ProviderState.RETIRED) {
-            return new Refreshed.Retired();
+    /** A document that was looked at, with the connection as it was then. */
+    public static final class Look {
+        private final RegistrationId id;
+        private final Published published;
+        private final ProviderRows.@Nullable Row row;
+        private final Plan plan;
+
+        private Look(RegistrationId id, Published published, ProviderRows.@Nullable Row row, Plan plan) {
+            this.id = id;
+            this.published = published;
+            this.row = row;
+            this.plan = plan;
         }
-        var before = providers.version(id, row.hash()).orElseThrow();
-        var chosen = before.metadata() == null ? null : before.metadata().entityId();
-        return switch (prepare(new ProviderDraft(id, row.partner(), before.settings(), document), row, chosen)) {
-            case Preparation.Rejected(var refused) -> new Refreshed.Refused(refused.why());
-            case Preparation.Ready ready -> take(row, ready, first, heldBefore);
+    }
+
+    /** The version that serves, or else waits: the one that a document of the address is, or will be, held against. */
+    public Optional<String> standing(RegistrationId id) {
+        return rows.find(id).map(ProviderRows.Row::hash);
+    }
+
+    /** Reads and judges a document, outside of every transaction: nobody waits for that. */
+    public Look look(RegistrationId id, Published published) {
+        var row = rows.find(id).orElse(null);
+        return new Look(id, published, row, plans.of(row, published));
+    }
+
+    /** Takes a document in the caller's transaction; judges it anew if somebody changed the connection since it was looked at. */
+    public Refreshed take(Look look) {
+        if (look.plan instanceof Plan.Rest(var outcome)) {
+            return outcome;
+        }
+        version.advance();
+        var seen = Objects.requireNonNull(look.row);
+        var row = rows.find(look.id).orElseThrow();
+        var plan = row.revision() == seen.revision() ? look.plan : plans.of(row, look.published);
+        return switch (plan) {
+            case Plan.Rest(var outcome) -> outcome;
+            case Plan.Renew renew -> renew(row, renew);
+            case Plan.TakeBack(var outcome) -> {
+                takeBack(row);
+                yield outcome;
+            }
+            case Plan.Serve serve -> serve(row, serve, RefreshPlans.isFree(row, look.published));
+            case Plan.Draft(var ready) -> draft(row, ready);
+            case Plan.Hold hold -> hold(row, hold, RefreshPlans.isFree(row, look.published));
         };
     }
 
-    // Of an aggregate the party that serves already is meant; a document of one party may name itself anew, and is
-    // held.
-    private Preparation.Prepared prepare(ProviderDraft draft, ProviderRows.Row row, @Nullable String chosen) {
-        var prepared = preparation.prepare(draft, row);
-        if (prepared instanceof Preparation.Rejected && chosen != null) {
-            var named = new ProviderDraft(draft.id(), draft.partner(), draft.settings(), draft.metadata(), chosen);
-            var again = preparation.prepare(named, row);
-            return again instanceof Preparation.Ready ? again : prepared;
+    private Refreshed renew(ProviderRows.Row row, Plan.Renew renew) {
+        var document = Objects.requireNonNull(renew.ready().draft().metadata());
+        versions.renew(row.id(), renew.hash(), document, clock.instant());
+        var renewed = version(row, renew.hash());
+        var metadata = Objects.requireNonNull(renewed.metadata());
+        if (row.serving().filter(renew.hash()::equals).isPresent()) {
+            swap.renewed(row.id(), metadata);
         }
-        return prepared;
+        tell(row, "metadata renewed", renewed, Evidence.of("valid_until", metadata.validUntil()));
+        return renew.outcome();
     }
 
-    private Refreshed take(ProviderRows.Row row, Preparation.Ready ready, boolean first, @Nullable String heldBefore) {
-        var metadata = Objects.requireNonNull(ready.metadata());
-        boolean waits = ready.hash().equals(row.staged());
-        if (row.serving().filter(ready.hash()::equals).isPresent()) {
-            takeBack(row, heldBefore);
-            return new Refreshed.Same(metadata.validUntil());
-        }
-        versions.add(ready.draft(), ready.hash(), ready.entityId(), clock.instant());
-        boolean merged = first
-                && partners.find(row.partner()).filter(p -> p.source() != null).isPresent();
-        if (row.serving().isEmpty() && !merged) {
-            return waits ? new Refreshed.Same(metadata.validUntil()) : draft(row, ready);
-        }
-        var served = row.serving().flatMap(hash -> providers.version(row.id(), hash));
-        List<String> reasons = merged || served.isEmpty()
-                ? List.of()
-                : Caution.reasons(
-                        Objects.requireNonNull(served.get().metadata()),
-                        metadata,
-                        lastSigned(row.id())::get,
-                        clock.instant());
-        return reasons.isEmpty() ? serve(row, ready, heldBefore) : hold(row, ready, reasons, heldBefore);
-    }
-
-    private Refreshed serve(ProviderRows.Row row, Preparation.Ready ready, @Nullable String heldBefore) {
+    private Refreshed serve(ProviderRows.Row row, Plan.Serve serve, boolean isFree) {
         var id = row.id();
-        var served = row.serving().flatMap(hash -> providers.version(id, hash));
+        var ready = serve.ready();
+        var served = row.serving().map(hash -> version(row, hash));
         var metadata = Objects.requireNonNull(ready.metadata());
+        versions.add(ready.draft(), ready.hash(), ready.entityId(), clock.instant());
         // What an administrator has staged waits on, unlike a draft's place or what this address gave before.
-        if (served.isEmpty() || row.staged() == null || row.staged().equals(heldBefore)) {
+        if (served.isEmpty() || isFree) {
             swap.toLive(id, ready.hash(), metadata, clock.instant());
         } else {
             swap.besideWhatWaits(id, ready.hash(), metadata, clock.instant());
         }
-        var next = providers.version(id, ready.hash()).orElseThrow();
+        var next = version(row, ready.hash());
         List<String> differences =
                 served.map(s -> Differences.between(s, next, clock.instant())).orElse(List.of());
         var provider = providers.find(id).orElseThrow();
-        var change = served.isEmpty() ? "activated" : "refreshed";
-        story.tell(provider, change, next, story.of(provider, next, false, differences), by());
+        tell(row, served.isEmpty() ? "activated" : "refreshed", next, story.of(provider, next, false, differences));
+        if (serve.waiting() != null) {
+            follow(row, next, serve.waiting());
+        }
         return new Refreshed.Serves(ready.hash(), metadata.validUntil());
     }
 
+    // What waits would else bring the document back that has just been replaced.
+    private void follow(ProviderRows.Row row, ProviderVersion live, Preparation.Ready waiting) {
+        var now = clock.instant();
+        if (waiting.hash().equals(live.hash())) {
+            rows.stage(row.id(), null, now);
+            tell(row, "staged change taken back", live, Evidence.of("before", row.staged()));
+            return;
+        }
+        versions.add(waiting.draft(), waiting.hash(), waiting.entityId(), now);
+        rows.stage(row.id(), waiting.hash(), now);
+        boolean tested = versions.times(row.id(), waiting.hash()).tested() != null;
+        var next = version(row, waiting.hash());
+        var details = Evidence.of("before", row.staged())
+                .and("differences", Differences.between(live, next, now))
+                .and("tested", tested ? "passed" : "untested")
+                .and("trial", row.trial() == null ? null : "ended");
+        tell(row, "staged anew on refreshed metadata", next, details);
+    }
+
     private Refreshed draft(ProviderRows.Row row, Preparation.Ready ready) {
+        versions.add(ready.draft(), ready.hash(), ready.entityId(), clock.instant());
         rows.makeDraft(row.id(), ready.hash(), false, clock.instant());
-        var next = providers.version(row.id(), ready.hash()).orElseThrow();
-        story.tell(providers.find(row.id()).orElseThrow(), "staged", next, Evidence.NONE, by());
+        tell(row, "staged", version(row, ready.hash()), Evidence.NONE);
         return new Refreshed.Drafted(ready.hash());
     }
 
-    private Refreshed hold(
-            ProviderRows.Row row, Preparation.Ready ready, List<String> reasons, @Nullable String heldBefore) {
-        boolean isNew = !ready.hash().equals(heldBefore);
+    private Refreshed hold(ProviderRows.Row row, Plan.Hold hold, boolean isFree) {
+        var now = clock.instant();
+        if (hold.isNew()) {
+            versions.add(hold.ready().draft(), hold.hash(), hold.ready().entityId(), now);
+        }
         // What an administrator has staged is theirs; the held version is kept and waits for the place.
-        boolean free = row.staged() == null || row.staged().equals(heldBefore);
-        if (free && !ready.hash().equals(row.staged())) {
-            rows.stage(row.id(), ready.hash(), clock.instant());
+        if (isFree && !hold.hash().equals(row.staged())) {
+            rows.stage(row.id(), hold.hash(), now);
         }
-        if (isNew) {
-            var next = providers.version(row.id(), ready.hash()).orElseThrow();
-            var served = row.serving()
-                    .flatMap(hash -> providers.version(row.id(), hash))
-                    .orElseThrow();
-            var details =
-                    Evidence.of("held", reasons).and("differences", Differences.between(served, next, clock.instant()));
-            story.tell(providers.find(row.id()).orElseThrow(), "held", next, details, by());
+        if (hold.isNew()) {
+            var served = row.serving().map(hash -> version(row, hash)).orElseThrow();
+            var next = version(row, hold.hash());
+            var differences = Differences.between(served, next, now);
+            tell(row, "held", next, Evidence.of("held", hold.reasons()).and("differences", differences));
         }
-        return new Refreshed.Held(ready.hash(), reasons, isNew);
+        return new Refreshed.Held(hold.hash(), hold.reasons(), hold.isNew());
     }
 
-    private void takeBack(ProviderRows.Row row, @Nullable String heldBefore) {
-        if (heldBefore != null && heldBefore.equals(row.staged())) {
-            rows.stage(row.id(), null, clock.instant());
-            var provider = providers.find(row.id()).orElseThrow();
-            story.tell(provider, "held change taken back", provider.version(), Evidence.NONE, by());
-        }
+    private void takeBack(ProviderRows.Row row) {
+        rows.stage(row.id(), null, clock.instant());
+        tell(row, "held change taken back", version(row, row.hash()), Evidence.NONE);
     }
 
-    private Map<String, Instant> lastSigned(RegistrationId id) {
-        var last = new HashMap<String, Instant>();
-        for (var key : keys.of(id)) {
-            if (key.lastSeenSigning() != null) {
-                last.put(key.fingerprint(), key.lastSeenSigning());
-            }
-        }
-        return last;
+    private void tell(ProviderRows.Row row, String what, ProviderVersion about, Evidence details) {
+        story.tell(providers.find(row.id()).orElseThrow(), what, about, details, Change.by(ACTOR, Origin.INTERNAL));
     }
 
-    private static Change by() {
-        return Change.by(ACTOR, Origin.INTERNAL);
+    private ProviderVersion version(ProviderRows.Row row, String hash) {
+        return providers.version(row.id(), hash).orElseThrow();
     }
 }

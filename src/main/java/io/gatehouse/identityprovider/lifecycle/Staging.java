@@ -9,6 +9,8 @@ import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.lifecycle.Step.Done;
 import io.gatehouse.identityprovider.lifecycle.Step.Unchanged;
 import io.gatehouse.identityprovider.version.Differences;
+import io.gatehouse.identityprovider.version.Freshness;
+import io.gatehouse.identityprovider.version.HeldVersions;
 import io.gatehouse.identityprovider.version.ProviderRows;
 import io.gatehouse.identityprovider.version.VersionRows;
 import io.gatehouse.reason.Evidence;
@@ -25,6 +27,7 @@ class Staging {
     private final IdentityProviders providers;
     private final Preparation preparation;
     private final ProviderStory story;
+    private final HeldVersions held;
     private final Clock clock;
 
     Staging(
@@ -33,12 +36,14 @@ class Staging {
             IdentityProviders providers,
             Preparation preparation,
             ProviderStory story,
+            HeldVersions held,
             Clock clock) {
         this.rows = rows;
         this.versions = versions;
         this.providers = providers;
         this.preparation = preparation;
         this.story = story;
+        this.held = held;
         this.clock = clock;
     }
 
@@ -56,9 +61,10 @@ class Staging {
         var waits = existing == null ? null : existing.staged();
         boolean isLive = existing != null
                 && existing.serving().filter(ready.hash()::equals).isPresent();
-        if (existing != null
-                && !retired
-                && (isLive ? waits == null : ready.hash().equals(waits))) {
+        // What is held gives way to another version, but to be taken back it is declined.
+        boolean settled =
+                isLive ? waits == null || held.has(id, waits) : ready.hash().equals(waits);
+        if (existing != null && !retired && settled) {
             return new Unchanged(found(id), version(id, ready.hash()), ready.findings());
         }
         var before = existing == null || retired ? null : found(id).version();
@@ -73,18 +79,31 @@ class Staging {
         } else {
             rows.makeDraft(id, ready.hash(), tested, now);
         }
-        return staged(id, before, isLive, ready, by);
+        // Nothing serves that could be kept fresh, and the draft would be overwritten.
+        boolean byHand = !serves
+                && before != null
+                && ready.metadata() != null
+                && !Freshness.isAll(before.metadata(), ready.metadata());
+        var address = Evidence.of("metadata_url", byHand && held.leaveAddress(id) ? "left" : null);
+        return staged(id, before, isLive, ready, address, by);
     }
 
     private Step staged(
-            RegistrationId id, @Nullable ProviderVersion before, boolean isLive, Preparation.Ready ready, Change by) {
+            RegistrationId id,
+            @Nullable ProviderVersion before,
+            boolean isLive,
+            Preparation.Ready ready,
+            Evidence more,
+            Change by) {
         var provider = found(id);
         var next = version(id, ready.hash());
         List<String> differences =
                 before == null || isLive ? List.of() : Differences.between(before, next, clock.instant());
         var rules = ready.findings().stream().map(f -> f.rule()).distinct().toList();
         var what = isLive ? "staged change taken back" : before == null ? "created" : "staged";
-        story.tell(provider, what, next, Evidence.of("differences", differences).and("findings", rules), by);
+        var details =
+                Evidence.of("differences", differences).and("findings", rules).and(more);
+        story.tell(provider, what, next, details, by);
         return new Done(provider, next, ready.findings(), differences);
     }
 

@@ -46,6 +46,11 @@ class Swap {
         serves(id, previous.hash(), Objects.requireNonNull(previous.metadata()), now);
     }
 
+    /** What serves has a fresher document. */
+    void renewed(RegistrationId id, IdpMetadata metadata) {
+        deadlines.renew(id, metadata);
+    }
+
     private void serves(RegistrationId id, String hash, IdpMetadata metadata, Instant now) {
         versions.activated(id, hash, now);
         deadlines.renew(id, metadata);

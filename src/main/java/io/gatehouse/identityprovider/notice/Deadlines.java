@@ -79,7 +79,7 @@ public class Deadlines {
                             and (d.kind = 'signing-key'
                                 or not exists (select 1 from identity_provider_source s
                                     where s.provider_id = d.provider_id and s.status = 'fine')
-                                or (:days = 1 and v.activated_at < :lately))
+                                or (:days = 1 and coalesce(v.renewed_at, v.activated_at) < :lately))
                         order by d.ends_at, d.provider_id, d.about limit :most""")
                 .param("now", VersionRows.at(now))
                 .param("until", VersionRows.at(now.plus(Duration.ofDays(days))))

@@ -6,6 +6,7 @@ import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.fetch.Fetch;
 import io.gatehouse.identityprovider.fetch.MetadataFetcher;
 import io.gatehouse.identityprovider.fetch.Validators;
+import io.gatehouse.identityprovider.lifecycle.Published;
 import io.gatehouse.identityprovider.lifecycle.Refreshed;
 import io.gatehouse.identityprovider.lifecycle.RefreshedMetadata;
 import io.gatehouse.identityprovider.metadata.IdpMetadata;
@@ -18,12 +19,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** One refresh: fetched outside any transaction, then taken with its events and its status in one. */
+/** One refresh: fetched and read outside any transaction, then taken with its events and its status in one. */
 @Component
 public class MetadataRefresh {
     // Far beyond what a fetch may take: whoever died in the middle is followed by another.
@@ -85,15 +87,15 @@ public class MetadataRefresh {
         if (!rows.claim(source, until)) {
             return;
         }
-        // While something is held the whole document is wanted, whatever is known of it.
-        var known = source.held() == null ? source.validators() : Validators.NONE;
-        var fetch = fetcher.apply(source.url(), known);
+        var known = source.validatorsFor(door.standing(source.id()).orElse(null));
+        Function<Source, Source> outcome = switch (fetcher.apply(source.url(), known)) {
+            case Fetch.Fetched fetched -> brought(source, fetched);
+            case Fetch.NotModified() ->
+                seen -> seen.fine(seen.validators(), seen.validatorsOf(), clock.instant(), again(seen));
+            case Fetch.Refused(var why) -> seen -> failing(seen, why);
+        };
         transactions.executeWithoutResult(transaction -> {
-            var next = switch (fetch) {
-                case Fetch.Fetched fetched -> taken(source, fetched);
-                case Fetch.NotModified() -> source.fine(source.validators(), clock.instant(), again(source));
-                case Fetch.Refused(var why) -> failing(source, why);
-            };
+            var next = outcome.apply(source);
             if (rows.confirm(source, until)) {
                 rows.keep(next);
                 story.tell(source, next);
@@ -104,27 +106,37 @@ public class MetadataRefresh {
         });
     }
 
-    private Source taken(Source source, Fetch.Fetched fetched) {
+    // All that takes its time with a document is done before anybody is kept waiting.
+    private Function<Source, Source> brought(Source source, Fetch.Fetched fetched) {
+        var look = door.look(
+                source.id(), new Published(fetched.document(), source.first(), source.held(), source.declined()));
+        var cache = reader.cacheDuration(fetched.document()).orElse(null);
+        return seen -> taken(seen, look, fetched.validators(), cache);
+    }
+
+    private Source taken(Source source, RefreshedMetadata.Look look, Validators validators, @Nullable Duration cache) {
         var now = clock.instant();
-        return switch (door.take(source.id(), fetched.document(), source.first(), source.held())) {
-            case Refreshed.Same(var validUntil) -> fine(source, fetched, validUntil);
-            case Refreshed.Serves(var hash, var validUntil) -> fine(source, fetched, validUntil);
-            case Refreshed.Drafted(var hash) -> fine(source, fetched, null);
+        return switch (door.take(look)) {
+            case Refreshed.Same(var hash, var validUntil) -> fine(source, validators, hash, cache, validUntil);
+            case Refreshed.Serves(var hash, var validUntil) -> fine(source, validators, hash, cache, validUntil);
+            case Refreshed.Drafted(var hash) -> fine(source, validators, hash, cache, null);
             case Refreshed.Held(var hash, var reasons, var isNew) ->
                 source.held(
                         hash,
                         Evidence.of("held", reasons).values(),
                         now,
                         pace.afterSuccess(now, source.cacheDuration(), null));
+            case Refreshed.Declined(var hash) ->
+                source.declined(hash, now, pace.afterSuccess(now, source.cacheDuration(), null));
             case Refreshed.Refused(var why) -> failing(source, why);
-            case Refreshed.Retired() -> source.fine(Validators.NONE, now, pace.afterSuccess(now, null, null));
+            case Refreshed.Retired() -> source.fine(Validators.NONE, null, now, pace.afterSuccess(now, null, null));
         };
     }
 
-    private Source fine(Source source, Fetch.Fetched fetched, @Nullable Instant validUntil) {
-        var cache = reader.cacheDuration(fetched.document()).orElse(null);
+    private Source fine(
+            Source source, Validators validators, String of, @Nullable Duration cache, @Nullable Instant validUntil) {
         var now = clock.instant();
-        return source.fine(fetched.validators(), now, pace.afterSuccess(now, cache, validUntil))
+        return source.fine(validators, of, now, pace.afterSuccess(now, cache, validUntil))
                 .cachedFor(cache);
     }
 

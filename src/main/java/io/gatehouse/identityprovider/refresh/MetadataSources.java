@@ -1,6 +1,7 @@
 package io.gatehouse.identityprovider.refresh;
 
 import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.identityprovider.version.HeldVersions;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -11,10 +12,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class MetadataSources {
     private final SourceRows rows;
+    private final HeldVersions held;
     private final Clock clock;
 
-    MetadataSources(SourceRows rows, Clock clock) {
+    MetadataSources(SourceRows rows, HeldVersions held, Clock clock) {
         this.rows = rows;
+        this.held = held;
         this.clock = clock;
     }
 
@@ -24,14 +27,14 @@ public class MetadataSources {
      */
     public void watch(RegistrationId id, URI address) {
         if (!rows.wake(id, address, clock.instant())) {
-            rows.remove(id);
+            held.leaveAddress(id);
             rows.add(id, address, clock.instant());
         }
     }
 
     /** Has it fetched no more: its metadata comes from elsewhere now. False if it was not. */
     public boolean forget(RegistrationId id) {
-        return rows.remove(id);
+        return held.leaveAddress(id);
     }
 
     /** How it goes, if this connection's metadata has an address. */

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * How keeping a connection's metadata fresh goes.
  *
  * @param lastOk when a usable document, or the word that nothing changed, last came
- * @param why the evidence of what fails or is held; empty if nothing is
+ * @param why the evidence of what fails or is held, or which version is published still that a person has declined; empty if
+ *     nothing is
  * @param since when it began to fail, or was first held; null if neither
  * @param held the staged version that waits for a person's word
  * @param next when it is tried next
@@ -26,6 +27,11 @@ public record RefreshStatus(
         @Nullable Instant since,
         @Nullable String held,
         Instant next) {
+    /** Whether a person has declined what the address publishes. */
+    public boolean declined() {
+        return state == State.FINE && !why.isEmpty();
+    }
+
     /** What it has come to. */
     public enum State {
         /** Nothing was fetched yet. */

@@ -9,28 +9,63 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A row of what is fetched from where. */
+/**
+ * A row of what is fetched from where.
+ *
+ * @param first nothing was taken from there yet
+ * @param validatorsOf the version that the validators belong to
+ * @param held the version that waits for a person's word
+ * @param declined the version that a person did not want
+ */
 record Source(
         RegistrationId id,
         URI url,
         boolean first,
         State state,
         Validators validators,
+        @Nullable String validatorsOf,
         @Nullable Instant lastTry,
         @Nullable Instant lastOk,
         Map<String, Object> why,
         @Nullable Instant since,
         int failures,
         @Nullable String held,
+        @Nullable String declined,
         @Nullable Duration cacheDuration,
         Instant next) {
+    /** What to ask with where this version stands: what the host said of another is of no matter, nor while something is held. */
+    Validators validatorsFor(@Nullable String standing) {
+        return held == null && validatorsOf != null && validatorsOf.equals(standing) ? validators : Validators.NONE;
+    }
+
     RefreshStatus status() {
         return new RefreshStatus(id, url, state, lastTry, lastOk, why, since, held, next);
     }
 
-    /** After a try that brought, or confirmed, something usable. */
-    Source fine(Validators now, Instant at, Instant next) {
-        return new Source(id, url, false, State.FINE, now, at, at, Map.of(), null, 0, null, cacheDuration, next);
+    /** After a try that brought, or confirmed, something usable: this version, if it is known which. */
+    Source fine(Validators now, @Nullable String of, Instant at, Instant next) {
+        return new Source(
+                id, url, false, State.FINE, now, of, at, at, Map.of(), null, 0, null, null, cacheDuration, next);
+    }
+
+    /** After a try that brought what a person has declined. Without validators, as of what is held. */
+    Source declined(String hash, Instant at, Instant next) {
+        return new Source(
+                id,
+                url,
+                false,
+                State.FINE,
+                Validators.NONE,
+                null,
+                at,
+                at,
+                Map.of("declined", hash),
+                null,
+                0,
+                null,
+                hash,
+                cacheDuration,
+                next);
     }
 
     /** After a try that brought what a person must look at. */
@@ -43,12 +78,14 @@ record Source(
                 false,
                 State.HELD,
                 Validators.NONE,
+                null,
                 at,
                 at,
                 reasons,
                 same ? since : at,
                 0,
                 hash,
+                null,
                 cacheDuration,
                 next);
     }
@@ -62,12 +99,14 @@ record Source(
                 first,
                 State.FAILING,
                 validators,
+                validatorsOf,
                 at,
                 lastOk,
                 reason,
                 from,
                 failures + 1,
                 held,
+                declined,
                 cacheDuration,
                 next);
     }
@@ -75,6 +114,20 @@ record Source(
     /** The same with what its document says of how long it may be kept. */
     Source cachedFor(@Nullable Duration duration) {
         return new Source(
-                id, url, first, state, validators, lastTry, lastOk, why, since, failures, held, duration, next);
+                id,
+                url,
+                first,
+                state,
+                validators,
+                validatorsOf,
+                lastTry,
+                lastOk,
+                why,
+                since,
+                failures,
+                held,
+                declined,
+                duration,
+                next);
     }
 }

@@ -94,20 +94,23 @@ class SourceRows {
     void keep(Source source) {
         jdbc.sql("""
                         update identity_provider_source set first_wanted = :first, status = :status, etag = :etag,
-                            last_modified = :modified, last_try_at = :tried, last_ok_at = :ok, why = :why, since = :since,
-                            failures = :failures, held_hash = :held, cache_seconds = :cache, next_at = :next
+                            last_modified = :modified, validators_of = :of, last_try_at = :tried, last_ok_at = :ok, why = :why, since = :since,
+                            failures = :failures, held_hash = :held, declined_hash = :declined,
+                            cache_seconds = :cache, next_at = :next
                         where provider_id = :id""")
                 .param("id", source.id().value())
                 .param("first", source.first())
                 .param("status", source.state().code())
                 .param("etag", source.validators().etag(), Types.VARCHAR)
                 .param("modified", source.validators().lastModified(), Types.VARCHAR)
+                .param("of", source.validatorsOf(), Types.VARCHAR)
                 .param("tried", at(source.lastTry()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("ok", at(source.lastOk()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("why", source.why().isEmpty() ? null : json(source.why()), Types.VARCHAR)
                 .param("since", at(source.since()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("failures", source.failures())
                 .param("held", source.held(), Types.VARCHAR)
+                .param("declined", source.declined(), Types.VARCHAR)
                 .param("cache", seconds(source.cacheDuration()), Types.BIGINT)
                 .param("next", VersionRows.at(source.next()))
                 .update();
@@ -116,7 +119,8 @@ class SourceRows {
     /** The address that is there already is due at once, without what its host said of the last document. */
     boolean wake(RegistrationId id, URI url, Instant now) {
         return jdbc.sql("""
-                        update identity_provider_source set next_at = :now, etag = null, last_modified = null
+                        update identity_provider_source
+                        set next_at = :now, etag = null, last_modified = null, declined_hash = null
                         where provider_id = :id and url = :url""")
                         .param("id", id.value())
                         .param("url", url.toString())
@@ -135,13 +139,6 @@ class SourceRows {
                 .update();
     }
 
-    boolean remove(RegistrationId id) {
-        return jdbc.sql("delete from identity_provider_source where provider_id = :id")
-                        .param("id", id.value())
-                        .update()
-                == 1;
-    }
-
     private static Source source(ResultSet row, int number) throws SQLException {
         return new Source(
                 new RegistrationId(row.getString("provider_id")),
@@ -149,12 +146,14 @@ class SourceRows {
                 row.getBoolean("first_wanted"),
                 State.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 new Validators(row.getString("etag"), row.getString("last_modified")),
+                row.getString("validators_of"),
                 instant(row, "last_try_at"),
                 instant(row, "last_ok_at"),
                 read(row.getString("why")),
                 instant(row, "since"),
                 row.getInt("failures"),
                 row.getString("held_hash"),
+                row.getString("declined_hash"),
                 row.getObject("cache_seconds", Long.class) == null
                         ? null
                         : Duration.ofSeconds(row.getLong("cache_seconds")),

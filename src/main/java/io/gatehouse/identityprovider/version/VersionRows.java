@@ -15,13 +15,16 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The table of versions: never updated but for when one was tested and activated. */
+/** The table of versions: never updated but for when one was tested and served, and for the freshness of its document. */
 @Repository
 public class VersionRows {
     private final JdbcClient jdbc;
@@ -62,6 +65,29 @@ public class VersionRows {
                 .optional();
     }
 
+    /** When the documents of a connection's versions were renewed, by hash; of those that were. */
+    public Map<String, Instant> renewals(RegistrationId id) {
+        var renewals = new HashMap<String, Instant>();
+        jdbc.sql("""
+                        select hash, renewed_at from identity_provider_version
+                        where provider_id = :id and renewed_at is not null""").param("id", id.value()).query((RowCallbackHandler) row -> renewals.put(
+                row.getString("hash"),
+                row.getObject("renewed_at", OffsetDateTime.class).toInstant()));
+        return Map.copyOf(renewals);
+    }
+
+    /** Gives one a document that differs from its own in nothing but its freshness. */
+    public void renew(RegistrationId id, String hash, byte[] document, Instant now) {
+        jdbc.sql("""
+                        update identity_provider_version set metadata = :document, renewed_at = :now
+                        where provider_id = :id and hash = :hash""")
+                .param("id", id.value())
+                .param("hash", hash)
+                .param("document", document)
+                .param("now", at(now))
+                .update();
+    }
+
     /** The times of one that is there. */
     public Times times(RegistrationId id, String hash) {
         return jdbc.sql("""
@@ -87,15 +113,12 @@ public class VersionRows {
                 .optional();
     }
 
-    /** The latest versions of a connection, newest first. */
-    public List<String> newest(RegistrationId id, int most) {
+    /** The versions by which somebody may have come in, for everybody or on trial; the last to begin first. */
+    public List<String> served(RegistrationId id) {
         return jdbc.sql("""
-                        select hash from identity_provider_version where provider_id = :id
-                        order by created_at desc, hash limit :most""")
-                .param("id", id.value())
-                .param("most", most)
-                .query(String.class)
-                .list();
+                        select hash from identity_provider_version
+                        where provider_id = :id and (activated_at is not null or tried_at is not null)
+                        order by coalesce(activated_at, tried_at) desc, hash""").param("id", id.value()).query(String.class).list();
     }
 
     /** The connections that serve with an entityID. */
@@ -165,6 +188,17 @@ public class VersionRows {
     public void activated(RegistrationId id, String hash, Instant now) {
         jdbc.sql("""
                         update identity_provider_version set activated_at = :now
+                        where provider_id = :id and hash = :hash""")
+                .param("id", id.value())
+                .param("hash", hash)
+                .param("now", at(now))
+                .update();
+    }
+
+    /** A version serves the people named for a trial. */
+    public void tried(RegistrationId id, String hash, Instant now) {
+        jdbc.sql("""
+                        update identity_provider_version set tried_at = :now
                         where provider_id = :id and hash = :hash""")
                 .param("id", id.value())
                 .param("hash", hash)

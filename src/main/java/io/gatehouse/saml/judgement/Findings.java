@@ -39,7 +39,7 @@ final class Findings {
                         ? new Check(name(stage), Verdict.FAILED, List.of(why))
                         : new Check(name(stage), Verdict.NOT_REACHED, List.of()))
                 .toList();
-        return new Examination(why, checks, null);
+        return new Examination(why, checks, null, null);
     }
 
     static List<Check> checks(Failures failures, boolean open) {

@@ -95,7 +95,8 @@ final class Trial {
                         authnContexts,
                         names,
                         terms.now(),
-                        warnings));
+                        warnings),
+                judgement instanceof Judgement.Accepted accepted ? accepted.asserted() : null);
     }
 
     private Judgement verdict(ReadAssertion assertion) {

@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A logout of our own on its way to the provider. */
@@ -66,15 +67,18 @@ public final class LogoutStart {
         };
     }
 
-    // By the version that the session came by, while it is heard of; else by what serves.
+    // By the version that the session came by. Where that may be used no more the request goes nowhere, and the page
+    // says so: what serves now may be another party, and the person's name is none of its business.
     private Optional<Passage.Open> sending(Party party) {
         var provider = gate.find(party.provider().value());
-        return provider.flatMap(p -> gate.ofSessions(p).stream()
-                        .filter(open -> open.provider().version().hash().equals(party.version()))
-                        .findFirst())
-                .or(() -> provider.map(gate::passage).flatMap(passage -> switch (passage) {
-                    case Passage.Open open -> Optional.of(open);
-                    case Passage.Closed _ -> Optional.empty();
-                }));
+        var live = provider.map(gate::passage)
+                .filter(Passage.Open.class::isInstance)
+                .map(Passage.Open.class::cast);
+        if (party.version() == null) {
+            return live;
+        }
+        return Stream.concat(live.stream(), provider.stream().flatMap(p -> gate.ofSessions(p).stream()))
+                .filter(open -> open.provider().version().hash().equals(party.version()))
+                .findFirst();
     }
 }

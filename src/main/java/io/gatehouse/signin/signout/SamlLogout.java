@@ -7,7 +7,9 @@ import io.gatehouse.audit.Reference;
 import io.gatehouse.audit.References;
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.IdentityProviders;
+import io.gatehouse.identityprovider.ProviderVersion;
 import io.gatehouse.identityprovider.SigningKeys;
+import io.gatehouse.identityprovider.metadata.SigningKey;
 import io.gatehouse.portal.LogoutName;
 import io.gatehouse.portal.NamedSessions;
 import io.gatehouse.portal.PortalSession;
@@ -28,6 +30,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -192,10 +196,34 @@ class SamlLogout implements LogoutDoor {
                 logout.name().nameQualifier(),
                 logout.name().spNameQualifier(),
                 logout.sessionIndexes(),
-                isLive(provider) ? null : provider.version().hash());
+                isLive(provider) ? null : versionsOf(provider, logout));
     }
 
-    // The keys of another version than what serves end what came by it, and nothing else.
+    // A key that serves no more ends what came by a version that it was a key of, and nothing else.
+    private List<String> versionsOf(IdentityProvider provider, LogoutAsked logout) {
+        var signer = keys(provider.version())
+                .filter(key -> key.fingerprint().equals(logout.signingKeyFingerprint()))
+                .map(key -> key.certificate().getPublicKey())
+                .findFirst()
+                .orElseThrow();
+        return providers.ofSessions(provider.id()).stream()
+                .filter(version -> entityId(version).equals(entityId(provider.version())))
+                .filter(version -> keys(version)
+                        .anyMatch(key -> key.certificate().getPublicKey().equals(signer)))
+                .map(ProviderVersion::hash)
+                .toList();
+    }
+
+    private static Optional<String> entityId(ProviderVersion version) {
+        return version.metadata() == null
+                ? Optional.empty()
+                : Optional.of(version.metadata().entityId());
+    }
+
+    private static Stream<SigningKey> keys(ProviderVersion version) {
+        return version.metadata() == null ? Stream.empty() : version.metadata().signingKeys().stream();
+    }
+
     private boolean isLive(IdentityProvider provider) {
         var hash = provider.version().hash();
         return providers.live(provider.id()).filter(v -> v.hash().equals(hash)).isPresent();

@@ -2,18 +2,15 @@ package io.gatehouse.signin.sso;
 
 import io.gatehouse.account.Account;
 import io.gatehouse.account.Accounts;
-import io.gatehouse.account.SsoIdentity;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.audit.Reference;
 import io.gatehouse.audit.References;
 import io.gatehouse.identityprovider.IdentityProvider;
-import io.gatehouse.identityprovider.ProviderSettings.Provisioning;
 import io.gatehouse.identityprovider.SigningKeys;
 import io.gatehouse.identityprovider.TestSignIn;
 import io.gatehouse.keys.Randomness;
-import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.Partners;
 import io.gatehouse.portal.NamedSessions;
@@ -55,7 +52,7 @@ class SamlDoor implements SignInDoor {
     private final Refusals refusals;
     private final FloodGate flood;
     private final Partners partners;
-    private final Accounts accounts;
+    private final AccountStage stage;
     private final NamedSessions sessions;
     private final SigningKeys signingKeys;
     private final ConsumedAssertions consumed;
@@ -76,7 +73,7 @@ class SamlDoor implements SignInDoor {
             Refusals refusals,
             FloodGate flood,
             Partners partners,
-            Accounts accounts,
+            AccountStage stage,
             NamedSessions sessions,
             SigningKeys signingKeys,
             ConsumedAssertions consumed,
@@ -95,7 +92,7 @@ class SamlDoor implements SignInDoor {
         this.refusals = refusals;
         this.flood = flood;
         this.partners = partners;
-        this.accounts = accounts;
+        this.stage = stage;
         this.sessions = sessions;
         this.signingKeys = signingKeys;
         this.consumed = consumed;
@@ -204,15 +201,12 @@ class SamlDoor implements SignInDoor {
             IdentityProvider provider,
             Asserted asserted,
             boolean tried) {
-        if (!partner.authenticationTypes().contains(AuthenticationType.SSO)) {
-            return refused(context, asserted, Reason.AUTHENTICATION_TYPE_NOT_ALLOWED.refused());
+        var closed = stage.closed(partner);
+        if (closed.isPresent()) {
+            return refused(context, asserted, closed.get());
         }
         if (!consumed.consume(asserted)) {
             return refused(context, asserted, Reason.REPLAYED.refused());
-        }
-        if (!asserted.subjectLasts()) {
-            var evidence = Evidence.expected("a NameID that lasts, or the subject setting", "a transient NameID");
-            return refused(context, asserted, Reason.ATTRIBUTE_MISSING.because(evidence));
         }
         // Before anything is made of it: what arrived must be of one of the people named, whoever set out.
         var unnamed = tried && asserted.email() != null
@@ -221,16 +215,7 @@ class SamlDoor implements SignInDoor {
         if (unnamed.isPresent()) {
             return refused(context, asserted, unnamed.get());
         }
-        var identity = new SsoIdentity(
-                partner.id(),
-                asserted.issuer(),
-                asserted.subject(),
-                asserted.email(),
-                asserted.givenName(),
-                asserted.familyName(),
-                groups.kept(asserted.groups()));
-        boolean justInTime = provider.version().settings().provisioning() == Provisioning.JUST_IN_TIME;
-        return switch (accounts.resolve(identity, partner, justInTime, context)) {
+        return switch (stage.resolve(partner, provider, asserted, context)) {
             case Accounts.Resolution.Refused(var why) -> refused(context, asserted, why);
             case Accounts.Resolution.Known(var account, var evidence) -> {
                 var other = tried ? trials.refusalOf(provider, account.email()) : Optional.<Refusal>empty();
@@ -293,7 +278,10 @@ class SamlDoor implements SignInDoor {
             PendingRequest pending,
             Examination examination)
             throws IOException {
-        rehearsals.end(request, response, provider, pending, examination);
+        var context = witness.of(request, new Reference(pending.reference()), provider.partner(), provider.id());
+        var partner = partners.find(provider.partner()).orElseThrow();
+        var last = stage.check(partner, provider, examination.asserted(), context);
+        rehearsals.end(request, response, provider, pending, examination.with(last));
     }
 
     // An allowed relay state says where at the portal the tile leads to, if it is a place there.

@@ -82,7 +82,10 @@ class ApiReferenceTests {
 
                 `metadata-url` of a connection in its partner's body has the metadata fetched in the background, and `refresh` now. An
                 added key serves by itself; a swap of all keys, another entityID or host is `held` while the last good version serves,
-                and accepted by activating exactly that `version`. `metadata_url` in the body of an upload is fetched once.
+                and accepted by activating exactly that `version`, or declined: then what serves, serves on, and that document is
+                not held again. `metadata_url` in the body of an upload is fetched at once, and from then on. Other metadata that is sent
+                itself ends that: over a draft when it is staged, over what serves when it is activated. A rollback declines the
+                metadata that it turns away from.
 
                 ## Lists
 

@@ -101,6 +101,17 @@ class ProvidersApiTests {
         assertThat(staged.at("/state")).isEqualTo("active");
         assertThat(staged.body().get("differences").toString())
                 .contains("entityID changed from", "key added: ", "key removed: ", "sign-on endpoint");
+        // Sent again it says the same.
+        var again = admin.header("If-Match", staged.etag())
+                .upload("PUT", one + "/metadata", OKTA)
+                .answered(200);
+        assertThat(again.body().get("changed").asBoolean()).isFalse();
+        assertThat(again.body().get("differences")).isEqualTo(staged.body().get("differences"));
+        assertThat(again.body().at("/keys/0/of/0").asText()).isEqualTo("live");
+        assertThat(again.body().at("/keys/1/of/0").asText()).isEqualTo("staged");
+        assertThat(again.body().at("/keys/0/days_left").isIntegralNumber()).isTrue();
+        admin.put(one + "/trial?untested=true", "{\"people\": [\"ada@northwind.example\"]}")
+                .refused(409, "entity-id-changes");
         admin.post(one + "/activate").refused(409, "version-not-tested");
         tested(staged.at("/staged/version"));
         var refused = admin.post(one + "/activate").refused(409, "entity-id-changes");
@@ -110,6 +121,7 @@ class ProvidersApiTests {
                 .containsEntry("tested", "passed")
                 .containsKey("entity_id_before");
 
+        assertThat(admin.get(one).body().at("/keys/1/of/0").asText()).isEqualTo("previous");
         var back = admin.post(one + "/rollback").answered(200);
         assertThat(back.at("/live/metadata/entity_id")).startsWith("https://accounts.google.com");
     }

@@ -79,6 +79,79 @@ class RefreshApiTests {
     }
 
     @Test
+    void declinesWhatIsHeldForGood() {
+        admin.post(one + "/refresh").answered(200);
+        admin.post(one + "/activate?untested=true").answered(200);
+        admin.post(one + "/decline").refused(409, "configuration-invalid");
+        MetadataHost.serves(id, OKTA);
+        var held = refreshed().at("/staged/version");
+
+        var declined = admin.post(one + "/decline").answered(200);
+
+        assertThat(declined.body().get("staged").isNull()).isTrue();
+        assertThat(declined.at("/metadata_source/state")).isEqualTo("fine");
+        var again = refreshed();
+        assertThat(again.at("/outcome")).isEqualTo("declined");
+        assertThat(again.at("/metadata_source/evidence/declined")).isEqualTo(held);
+        MetadataHost.serves(id, GOOGLE);
+        assertThat(refreshed().at("/outcome")).isEqualTo("unchanged");
+    }
+
+    @Test
+    void acceptedMetadataIsHeldNoMore() {
+        admin.post(one + "/refresh").answered(200);
+        admin.post(one + "/activate?untested=true").answered(200);
+        MetadataHost.serves(id, OKTA);
+        refreshed();
+
+        var accepted = admin.post(one + "/activate?untested=true&entity_id_change=true")
+                .answered(200);
+
+        assertThat(accepted.at("/metadata_source/state")).isEqualTo("fine");
+        assertThat(accepted.body().at("/metadata_source/held").isNull()).isTrue();
+    }
+
+    @Test
+    void metadataThatIsSentEndsTheWatching() {
+        // Over a draft at once, since the next fetch would overwrite it.
+        send(GOOGLE);
+        admin.post(one + "/refresh").refused(409, "metadata-url-missing");
+        admin.post(one + "/activate?untested=true").answered(200);
+
+        // Named again, and fetched; an address of an upload is watched too.
+        var url = "{\"metadata_url\": \"" + MetadataHost.serves(id, GOOGLE) + "\"}";
+        admin.header("If-Match", admin.get(one).etag())
+                .put(one + "/metadata", url)
+                .answered(200);
+        assertThat(admin.get(one).at("/metadata_source/address")).isEqualTo(address);
+
+        // Over what serves when it serves itself: until then that is kept fresh.
+        send(OKTA);
+        assertThat(refreshed().at("/outcome")).isEqualTo("unchanged");
+        admin.post(one + "/activate?untested=true&entity_id_change=true").answered(200);
+        admin.post(one + "/refresh").refused(409, "metadata-url-missing");
+        assertThat(admin.get(one).at("/live/metadata/entity_id")).startsWith("http://www.okta.com/");
+    }
+
+    @Test
+    void watchesTheAddressOfANewConnection() {
+        var other = id + "-other";
+        var at = MetadataHost.serves(other, GOOGLE);
+        admin.post("/partners/" + partner + "/identity-providers?id=" + other, "{\"metadata_url\": \"" + at + "\"}")
+                .answered(201);
+
+        assertThat(admin.get("/partners/" + partner + "/identity-providers/" + other)
+                        .at("/metadata_source/address"))
+                .isEqualTo(at);
+    }
+
+    private void send(byte[] document) {
+        admin.header("If-Match", admin.get(one).etag())
+                .upload("PUT", one + "/metadata", document)
+                .answered(200);
+    }
+
+    @Test
     void isTheVendorsOwnToAskFor() {
         Program.of(partner).post(one + "/refresh").refused(403, "scope-insufficient");
         Program.auditor().post(one + "/refresh").refused(403, "scope-insufficient");

@@ -14,6 +14,9 @@ import org.springframework.transaction.support.TransactionOperations;
 
 @SuppressWarnings("NullAway") // what is null here fails the test by itself
 class TestSignInsApiTests {
+    // Nobody else's, whatever other tests leave behind.
+    private static final UUID TENANT = UUID.randomUUID();
+
     private final Program admin = Program.admin();
     private final String partner = Program.partner("");
     private final String id = "i-" + UUID.randomUUID();
@@ -113,6 +116,9 @@ class TestSignInsApiTests {
     }
 
     private static byte[] google() {
-        return TestDocuments.bytes("google-2028.xml");
+        return TestDocuments.with(
+                "google-2028.xml",
+                "entityID=\"https://accounts.google.com/",
+                "entityID=\"https://accounts.google.com/" + TENANT + "/");
     }
 }

@@ -78,7 +78,12 @@ class ConnectMetadataJourneyTests {
         bring("hands-generic", Map.of("from", "file"), "<html/>");
         bring("hands-generic", Map.of("from", "url", "url", "https://10.0.0.1/metadata"), "");
         assertThat(watched("hands-generic")).hasValue(URI.create(address));
+        // What the address gave changes nothing.
         bring("hands-generic", Map.of("from", "paste", "text", idp.metadata()), "");
+        assertThat(watched("hands-generic")).hasValue(URI.create(address));
+        var entityId = idp.identity().entityId();
+        var other = idp.metadata().replace(entityId, entityId + "/other");
+        bring("hands-generic", Map.of("from", "paste", "text", other), "");
         assertThat(watched("hands-generic")).isEmpty();
     }
 

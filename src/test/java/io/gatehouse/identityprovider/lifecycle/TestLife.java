@@ -47,14 +47,17 @@ class TestLife {
         keys = TestIdentityProviders.keys(db.jdbc(), clock);
         var swap = new Swap(rows, versions, keys, TestDeadlines.of(db.jdbc()));
         var story = new ProviderStory(providers, (Consumer<EventDraft>) events::add);
-        var staging = new Staging(rows, versions, providers, preparation, story, clock);
-        var turnstile = new Turnstile(rows, new HeldVersions(db.jdbc()), partners, version);
+        var held = new HeldVersions(db.jdbc());
+        var staging = new Staging(rows, versions, providers, preparation, story, held, clock);
+        var turnstile = new Turnstile(rows, held, partners, version);
+        var gate = new Gate(providers, versions, clock);
         configuration = new ProviderConfiguration(rows, versions, providers, preparation, swap, story, version, clock);
-        lifecycle = new ProviderLifecycle(rows, versions, providers, staging, swap, story, turnstile, clock);
-        trials = new ProviderTrials(rows, versions, providers, story, turnstile, clock);
-        refreshed = new RefreshedMetadata(
-                rows, versions, providers, partners, keys, preparation, swap, story, version, clock);
-        lives = new ProviderLives(rows, versions, providers, preparation, clock);
+        lifecycle =
+                new ProviderLifecycle(rows, versions, providers, staging, swap, story, turnstile, gate, held, clock);
+        trials = new ProviderTrials(rows, versions, providers, story, turnstile, gate, clock);
+        var plans = new RefreshPlans(providers, partners, keys, preparation, clock);
+        refreshed = new RefreshedMetadata(rows, versions, providers, plans, swap, story, version, clock);
+        lives = new ProviderLives(rows, versions, providers, preparation, held, clock);
         db.transactions().executeWithoutResult(_ -> partners.save(partner));
     }
 

@@ -67,6 +67,33 @@ public final class TestRefreshedMetadata {
         return life.inTransaction(() -> life.lifecycle.stage(draft, Change.by("admin", Origin.INTERNAL)));
     }
 
+    /** An administrator stages other settings, as every door does. */
+    public Step stages(RegistrationId id, ProviderSettings settings) {
+        return life.inTransaction(() -> life.lifecycle.stage(
+                life.lives.withSettings(id, settings).orElseThrow(), Change.by("admin", Origin.INTERNAL)));
+    }
+
+    /** A test of what waits has passed. */
+    public Step tests(RegistrationId id) {
+        var waits = life.providers.staged(id).orElseThrow().hash();
+        return life.inTransaction(() -> life.lifecycle.tested(id, waits, Change.by("admin", Origin.INTERNAL)));
+    }
+
+    /** An administrator returns to what served before. */
+    public Step rollsBack(RegistrationId id) {
+        return life.inTransaction(() -> life.lifecycle.rollback(id, Change.by("admin", Origin.INTERNAL)));
+    }
+
+    /** An administrator doesn't want what is held. */
+    public Step declines(RegistrationId id) {
+        return life.inTransaction(() -> life.lifecycle.decline(id, Change.by("admin", Origin.INTERNAL)));
+    }
+
+    /** What an administrator sees. */
+    public ProviderLife seen(RegistrationId id) {
+        return life.lives.find(id).orElseThrow();
+    }
+
     /** An administrator puts live what waits. */
     public Step activates(RegistrationId id) {
         return life.inTransaction(() ->

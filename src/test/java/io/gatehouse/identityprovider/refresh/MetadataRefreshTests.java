@@ -102,19 +102,22 @@ class MetadataRefreshTests {
     }
 
     @OnBothDatabases
-    void leavesWhatAnAdministratorHasStaged(TestDatabase db) {
-        var test = TestRefresh.drafted(db).answers(TestMetadata.with(OLD), "\"1\"");
-        test.refreshed();
-        test.life.activates(test.id);
-        test.life.stages(test.id, TestMetadata.with(OLD).saying("ID=\"mine\"").document());
+    void leavesMetadataThatAnAdministratorHasStaged(TestDatabase db) {
+        var test = TestRefresh.administered(db, TestMetadata.with(OLD));
+        test.life.stages(test.id, TestMetadata.with(OLD).at("mine.example.test").document());
         var staged = test.life.providers().staged(test.id).orElseThrow().hash();
 
         test.answers(TestMetadata.with(OLD, NEW), "\"2\"").refreshed();
         test.answers(TestMetadata.with(NEW).entity("https://other.example.test/"), "\"3\"")
                 .refreshed();
-
         assertThat(fingerprints(test)).hasSize(2);
         assertThat(test.life.providers().staged(test.id).orElseThrow().hash()).isEqualTo(staged);
+
+        // Once it serves, the address has no more say.
+        test.life.activates(test.id);
+        assertThat(test.life.providers().live(test.id).orElseThrow().hash()).isEqualTo(staged);
+        assertThat(test.sources.of(test.id)).isEmpty();
+        assertThat(test.life.events().getLast().details().values()).containsEntry("metadata_url", "left");
     }
 
     @OnBothDatabases

@@ -7,6 +7,7 @@ import io.gatehouse.identityprovider.fetch.Validators;
 import io.gatehouse.identityprovider.lifecycle.TestRefreshedMetadata;
 import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.identityprovider.notice.TestHerald;
+import io.gatehouse.identityprovider.version.HeldVersions;
 import io.gatehouse.keys.Randomness;
 import io.gatehouse.mail.Letter;
 import io.gatehouse.partner.AccountManager;
@@ -54,7 +55,7 @@ final class TestRefresh {
                 fromFile ? "p/partner.yaml" : null);
         life = new TestRefreshedMetadata(db, clock, partner);
         rows = new SourceRows(db.jdbc());
-        sources = new MetadataSources(rows, clock);
+        sources = new MetadataSources(rows, new HeldVersions(db.jdbc()), clock);
         var story = new RefreshStory(
                 life.providers(), TestHerald.of(life.partners(), letters), (Consumer<EventDraft>) life.events()::add);
         refresh = new MetadataRefresh(
@@ -86,6 +87,22 @@ final class TestRefresh {
         test.life.drafts(test.id);
         test.watch();
         return test;
+    }
+
+    /** The connection of an administrator, with this document of the address live. */
+    static TestRefresh administered(TestDatabase db, TestMetadata metadata) {
+        var test = drafted(db).answers(metadata, "\"1\"");
+        test.refreshed();
+        test.life.activates(test.id);
+        return test;
+    }
+
+    /** How often the configuration has changed, of this or any other connection. */
+    long configurations() {
+        return db.jdbc()
+                .sql("select version from configuration_version where id = 1")
+                .query(Long.class)
+                .single();
     }
 
     void watch() {

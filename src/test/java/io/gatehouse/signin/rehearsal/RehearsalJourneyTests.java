@@ -23,6 +23,7 @@ import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.HttpBrowser.Page;
 import io.gatehouse.testing.IdpTrip;
+import io.gatehouse.testing.ResponseOrder;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestIdentityProvider;
 import io.gatehouse.testing.TestKeys;
@@ -33,7 +34,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -91,13 +94,10 @@ class RehearsalJourneyTests {
         assertThat(result.reference()).isEqualTo(page.reference());
         var found = json(result.found());
         assertThat(found.at("/arrived/name_id").asText()).isEqualTo("tester");
-        assertThat(found.at("/checks").size()).isEqualTo(14);
-        assertThat(gateway.jdbc()
-                        .sql("select tested_at from identity_provider_version where hash = :hash")
-                        .param("hash", staged)
-                        .query(Instant.class)
-                        .optional())
-                .isPresent();
+        assertThat(found.at("/checks").size()).isEqualTo(15);
+        assertThat(found.at("/checks/14")).hasToString("""
+                {"check":"account","verdict":"passed","failures":[]}""");
+        assertThat(testedAt()).isPresent();
         nothingCameOf("tester");
         assertThat(browser.cookies(gateway.base()).keySet()).noneMatch(name -> name.contains("sign-in-"));
     }
@@ -124,6 +124,55 @@ class RehearsalJourneyTests {
                         .query(String.class)
                         .list())
                 .containsExactly("administration failure token:connector");
+    }
+
+    @Test
+    void aTestFailsWhereNobodyCouldComeIn() throws Exception {
+        failsAtTheAccount(
+                "attribute-missing",
+                o -> o.nameId("_passing")
+                        .nameIdFormat("urn:oasis:names:tc:SAML:2.0:nameid-format:transient")
+                        .attribute("email", "passing@northwind.example"));
+        failsAtTheAccount("attribute-missing", o -> o.nameId("addressless").attribute("email"));
+        failsAtTheAccount("domain-not-owned", o -> o.nameId("foreign").attribute("email", "foreign@elsewhere.example"));
+    }
+
+    private void failsAtTheAccount(String reason, UnaryOperator<ResponseOrder> response) throws Exception {
+        gateway.jdbc()
+                .sql("update identity_provider_version set tested_at = null where hash = :hash")
+                .param("hash", staged)
+                .update();
+        var begun = tests().begin(ID, staged, "token:connector");
+
+        var page = IdpTrip.depart(browser, gateway, NEXT, begun.path().replaceFirst(".*/", ""))
+                .answer(o -> response.apply(o).at(CLOCK.instant()));
+
+        assertThat(page.heading()).isEqualTo("The test did not pass");
+        assertThat(page.reason()).isEqualTo(reason);
+        assertThat(page.document().select("#checks [data-verdict=FAILED]").eachAttr("data-check"))
+                .containsExactly("account");
+        var found = json(tests().find(begun.id()).orElseThrow().result().found());
+        assertThat(found.at("/passed").asBoolean()).isFalse();
+        assertThat(found.at("/checks/14/failures/0/reason").asText()).isEqualTo(reason);
+        assertThat(testedAt()).isEmpty();
+    }
+
+    @Test
+    void aTestNotesWhatKeepsOutWhoeverTookIt() throws Exception {
+        signIn("dora", "dora", IDP);
+        var begun = tests().begin(ID, staged, "token:connector");
+
+        // The address is another identity's: this person would need an invitation.
+        var page = IdpTrip.depart(browser, gateway, NEXT, begun.path().replaceFirst(".*/", ""))
+                .answer(o -> o.nameId("dora-elsewhere")
+                        .attribute("email", "dora@northwind.example")
+                        .at(CLOCK.instant()));
+
+        assertThat(page.heading()).isEqualTo("The test passed");
+        assertThat(page.text("#checks [data-check=account]")).contains("account-not-invited");
+        var found = json(tests().find(begun.id()).orElseThrow().result().found());
+        assertThat(found.at("/checks/14/verdict").asText()).isEqualTo("noted");
+        assertThat(testedAt()).isPresent();
     }
 
     @Test
@@ -209,6 +258,14 @@ class RehearsalJourneyTests {
                 .answer(o -> o.nameId(name)
                         .attribute("email", name + "@northwind.example")
                         .at(CLOCK.instant()));
+    }
+
+    private static Optional<Long> testedAt() {
+        return gateway.jdbc()
+                .sql("select 1 from identity_provider_version where hash = :hash and tested_at is not null")
+                .param("hash", staged)
+                .query(Long.class)
+                .optional();
     }
 
     private static void nothingCameOf(String name) {

@@ -6,6 +6,7 @@ import io.gatehouse.audit.Origin;
 import io.gatehouse.identityprovider.ProviderDraft;
 import io.gatehouse.identityprovider.ProviderSettings;
 import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.identityprovider.SigningKeys;
 import io.gatehouse.identityprovider.lifecycle.Activation;
 import io.gatehouse.identityprovider.lifecycle.Change;
 import io.gatehouse.identityprovider.lifecycle.Configured;
@@ -14,6 +15,7 @@ import io.gatehouse.identityprovider.lifecycle.ProviderLifecycle;
 import io.gatehouse.identityprovider.lifecycle.ProviderTrials;
 import io.gatehouse.identityprovider.lifecycle.Step;
 import io.gatehouse.identityprovider.version.TestSettings;
+import io.gatehouse.keys.Sha256;
 import io.gatehouse.partner.AccountManager;
 import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.DomainProofs;
@@ -25,6 +27,7 @@ import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.IdpTrip;
 import io.gatehouse.testing.TestIdentityProvider;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateEncodingException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +132,33 @@ final class HandMade {
         return scene.gateway.jdbc().sql("""
                         select type || ' ' || reason from login_event
                         where identity_provider = :id and outcome = 'failure' order by time, id""").param("id", id).query(String.class).list();
+    }
+
+    /** The keys that were seen to sign for this connection, by fingerprint. */
+    List<String> keysSeenSigning() {
+        return bean(SigningKeys.class).of(provider).stream()
+                .filter(key -> key.lastSeenSigning() != null)
+                .map(SigningKeys.Sighting::fingerprint)
+                .toList();
+    }
+
+    /** How many versions are kept. */
+    long versions() {
+        return scene.gateway
+                .jdbc()
+                .sql("select count(*) from identity_provider_version where provider_id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .single();
+    }
+
+    /** The fingerprint of what this provider signs with. */
+    String fingerprint(TestIdentityProvider idp) {
+        try {
+            return Sha256.hex(idp.certificate().getEncoded());
+        } catch (CertificateEncodingException e) {
+            throw new AssertionError(e);
+        }
     }
 
     <T> T bean(Class<T> type) {

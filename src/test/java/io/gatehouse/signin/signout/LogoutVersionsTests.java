@@ -4,6 +4,8 @@ import static io.gatehouse.signin.signout.LogoutScene.IDP;
 import static io.gatehouse.signin.signout.LogoutScene.SLO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.identityprovider.UnusedVersions;
+import io.gatehouse.portal.NamedSessions;
 import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.LogoutOrder;
 import io.gatehouse.testing.RedirectText;
@@ -80,6 +82,60 @@ class LogoutVersionsTests {
         assertThat(made.open()).containsExactly("long");
         assertThat(ask(made, IDP, name).codes()).containsExactly("Success");
         assertThat(made.open()).isEmpty();
+    }
+
+    @Test
+    void aKeyThatMerelyWaitsSignsNobodyOut() {
+        var made = new HandMade("waiting").serving(IDP, SLO);
+        signIn(made, new HttpBrowser(), IDP, "anna");
+        made.staged(NEXT, NEXT_SLO);
+
+        var refused = ask(made, NEXT, "anna");
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(made.open()).containsExactly("anna");
+        assertThat(made.refusals()).containsExactly("sign-out signature-invalid");
+        // Nothing is seen of it that could pass for a rollover.
+        assertThat(made.keysSeenSigning()).containsExactly(made.fingerprint(IDP));
+    }
+
+    @Test
+    void aKeyThatWaitedOnceIsNoBetterForIt() {
+        var made = new HandMade("waited").serving(IDP, SLO);
+        signIn(made, new HttpBrowser(), IDP, "anna");
+        var stranger = TestIdentityProvider.withKeys(IDP.entityId(), TestKeys.rsa(2048));
+        made.staged(stranger, NEXT_SLO).staged(NEXT, NEXT_SLO).activated();
+
+        assertThat(ask(made, stranger, "anna").status()).isEqualTo(403);
+        assertThat(made.open()).containsExactly("anna");
+    }
+
+    @Test
+    void anOlderVersionIsHeardHoweverManyCameAfterIt() {
+        var made = new HandMade("many").serving(IDP, SLO);
+        var anton = new HttpBrowser();
+        signIn(made, anton, IDP, "anton");
+        signIn(made, new HttpBrowser(), IDP, "anna");
+        made.staged(IDP, SLO + "-2").activated();
+        signIn(made, new HttpBrowser(), IDP, "ben");
+        for (int i = 0; i < 9; i++) {
+            made.staged(NEXT, NEXT_SLO + i).activated();
+        }
+
+        VersionsPurge.run(made.bean(UnusedVersions.class), made.bean(NamedSessions.class));
+        made.scene.gateway.jdbc().sql("""
+                        update identity_provider_version set unused_since = timestamp with time zone '2020-01-01 00:00:00+00'
+                        where unused_since is not null""").update();
+        VersionsPurge.run(made.bean(UnusedVersions.class), made.bean(NamedSessions.class));
+        // What serves, what a rollback returns to, and what sessions came by.
+        assertThat(made.versions()).isEqualTo(4);
+
+        // One key of two versions ends what came by either.
+        assertThat(ask(made, IDP, "anna").codes()).containsExactly("Success");
+        assertThat(ask(made, IDP, "ben").codes()).containsExactly("Success");
+        assertThat(made.open()).containsExactly("anton");
+        var leaving = anton.get(made.scene.gateway.at("/sign-out")).submit("/sign-out");
+        assertThat(leaving.header("Refresh")).startsWith("0; url=" + SLO + "?");
     }
 
     private static void arrive(HandMade made, HttpBrowser browser, String name) {

@@ -91,7 +91,7 @@ class MetadataController {
         }
     }
 
-    /** In one commit with whether it is fetched from now on: metadata brought by hand is not overwritten from anywhere. */
+    /** In one commit with whether it is fetched from now on. */
     private Step stage(
             HttpServletRequest request,
             Workpiece work,
@@ -102,9 +102,7 @@ class MetadataController {
         return Objects.requireNonNull(transactions.execute(_ -> {
             var step = lifecycle.stage(draft, workpieces.change(request));
             if (step instanceof Step.Done || step instanceof Step.Unchanged) {
-                if (address == null) {
-                    sources.forget(work.id());
-                } else {
+                if (address != null) {
                     sources.watch(work.id(), address);
                 }
             }
