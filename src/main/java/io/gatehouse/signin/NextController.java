@@ -4,6 +4,7 @@ import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.portal.PortalSessions;
 import io.gatehouse.portal.PortalSessions.HandOff;
+import io.gatehouse.reason.Refusal;
 import io.gatehouse.secondfactor.SecondFactor;
 import io.gatehouse.signin.NextStep.OpenConsole;
 import io.gatehouse.signin.NextStep.OpenPortal;

@@ -20,6 +20,7 @@ import io.gatehouse.identityprovider.refresh.RefreshStatus;
 import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ class ProviderPage {
     private final MetadataSources sources;
     private final TestSignIns tests;
     private final BaseUrl baseUrl;
+    private final Clock clock;
 
     ProviderPage(
             Partners partners,
@@ -44,7 +46,8 @@ class ProviderPage {
             ProviderKeys keys,
             MetadataSources sources,
             TestSignIns tests,
-            BaseUrl baseUrl) {
+            BaseUrl baseUrl,
+            Clock clock) {
         this.partners = partners;
         this.providers = providers;
         this.lives = lives;
@@ -52,6 +55,7 @@ class ProviderPage {
         this.sources = sources;
         this.tests = tests;
         this.baseUrl = baseUrl;
+        this.clock = clock;
     }
 
     /** The provider of this id, if of this partner; any other is as missing as none. */
