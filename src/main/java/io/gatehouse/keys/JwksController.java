@@ -1,15 +1,10 @@
 package io.gatehouse.keys;
 
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.KeyUse;
 import io.gatehouse.keys.ServiceKeys.Purpose;
 import io.gatehouse.keys.ServiceKeys.ServiceKey;
 import java.nio.charset.StandardCharsets;
-import java.security.interfaces.ECPublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -42,22 +37,14 @@ class JwksController {
 
     @GetMapping("/.well-known/jwks.json")
     ResponseEntity<byte[]> jwks() {
-        List<JWK> keys =
-                published.get().stream().map(JwksController::publicPart).toList();
+        List<JWK> keys = published.get().stream()
+                .map(key -> GrantAlgorithm.published(key.certificate().getPublicKey(), key.id()))
+                .toList();
         var body = new JWKSet(keys).toString(true).getBytes(StandardCharsets.UTF_8);
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(MAX_AGE).cachePublic())
                 .eTag(keys.stream().map(JWK::getKeyID).collect(Collectors.joining(".")))
                 .contentType(JWK_SET)
                 .body(body);
-    }
-
-    // From the certificate's public key: no private member was ever in it.
-    private static JWK publicPart(ServiceKey key) {
-        return new ECKey.Builder(Curve.P_256, (ECPublicKey) key.certificate().getPublicKey())
-                .keyID(key.id())
-                .keyUse(KeyUse.SIGNATURE)
-                .algorithm(JWSAlgorithm.ES256)
-                .build();
     }
 }

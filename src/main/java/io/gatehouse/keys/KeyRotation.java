@@ -27,9 +27,16 @@ public class KeyRotation {
     private final ServiceKeyStore store;
     private final Randomness randomness;
     private final TransactionTemplate transactions;
+    private final ServiceKeys.Maker maker;
     private final Clock clock;
 
-    KeyRotation(ServiceKeyStore store, Randomness randomness, TransactionTemplate transactions, Clock clock) {
+    KeyRotation(
+            ServiceKeyStore store,
+            Randomness randomness,
+            TransactionTemplate transactions,
+            KeyProperties settings,
+            Clock clock) {
+        this.maker = ServiceKeyForm.maker(settings.grantAlgorithm());
         this.store = store;
         this.randomness = randomness;
         this.transactions = transactions;
@@ -89,7 +96,7 @@ public class KeyRotation {
         if (newest.usedFrom().isAfter(now)) {
             return new Rotation.UnderWay(newest.keyId(), newest.usedFrom());
         }
-        var next = ServiceKeyForm.make(purpose, now, randomness);
+        var next = maker.make(purpose, now, randomness);
         var usedFrom = now.plus(lead);
         var oldUntil = usedFrom.plus(overlap);
         boolean added = Boolean.TRUE.equals(transactions.execute(_ -> {

@@ -1,9 +1,6 @@
 package io.gatehouse.keys;
 
 import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.RSAKey;
 import io.gatehouse.keys.ServiceKeys.Purpose;
 import io.gatehouse.keys.ServiceKeys.ServiceKey;
 import java.io.ByteArrayInputStream;
@@ -16,8 +13,7 @@ import java.security.PublicKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
-import java.security.interfaces.RSAPublicKey;
-import java.security.spec.ECGenParameterSpec;
+import java.security.interfaces.EdECPublicKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,10 +34,14 @@ final class ServiceKeyForm {
 
     private ServiceKeyForm() {}
 
-    /** A new key pair for this purpose. */
-    static ServiceKey make(Purpose purpose, Instant now, Randomness randomness) {
+    /** Makes new key pairs; for session grants by this algorithm. */
+    static ServiceKeys.Maker maker(GrantAlgorithm grants) {
+        return (purpose, now, randomness) -> make(purpose, grants, now, randomness);
+    }
+
+    private static ServiceKey make(Purpose purpose, GrantAlgorithm grants, Instant now, Randomness randomness) {
         try {
-            var pair = generate(purpose);
+            var pair = generate(purpose, grants);
             var certificate = certify(pair, now, new BigInteger(1, randomness.bytes(16)));
             return new ServiceKey(thumbprint(pair.getPublic()), pair.getPrivate(), certificate);
         } catch (GeneralSecurityException | OperatorCreationException | JOSEException e) {
@@ -61,13 +61,9 @@ final class ServiceKeyForm {
         }
     }
 
-    private static KeyPair generate(Purpose purpose) throws GeneralSecurityException {
+    private static KeyPair generate(Purpose purpose, GrantAlgorithm grants) throws GeneralSecurityException {
         return switch (purpose) {
-            case GRANT_SIGNING -> {
-                var generator = KeyPairGenerator.getInstance("EC");
-                generator.initialize(new ECGenParameterSpec("secp256r1"));
-                yield generator.generateKeyPair();
-            }
+            case GRANT_SIGNING -> grants.generate();
             case SAML_SIGNING, SAML_ENCRYPTION -> {
                 var generator = KeyPairGenerator.getInstance("RSA");
                 generator.initialize(3072);
@@ -78,7 +74,11 @@ final class ServiceKeyForm {
 
     private static X509Certificate certify(KeyPair pair, Instant now, BigInteger serial)
             throws OperatorCreationException, GeneralSecurityException {
-        String algorithm = pair.getPublic() instanceof ECPublicKey ? "SHA256withECDSA" : "SHA256withRSA";
+        String algorithm = switch (pair.getPublic()) {
+            case ECPublicKey _ -> "SHA256withECDSA";
+            case EdECPublicKey _ -> "Ed25519";
+            default -> "SHA256withRSA";
+        };
         // A day back, for clocks that are behind ours.
         var builder = new JcaX509v3CertificateBuilder(
                 NAME,
@@ -92,12 +92,6 @@ final class ServiceKeyForm {
     }
 
     private static String thumbprint(PublicKey key) throws JOSEException {
-        return switch (key) {
-            case ECPublicKey ec ->
-                new ECKey.Builder(Curve.P_256, ec).build().computeThumbprint().toString();
-            case RSAPublicKey rsa ->
-                new RSAKey.Builder(rsa).build().computeThumbprint().toString();
-            default -> throw new IllegalArgumentException(key.getAlgorithm());
-        };
+        return GrantAlgorithm.published(key, "").computeThumbprint().toString();
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class ServiceKeys {
     /** What a key pair is for. */
     public enum Purpose {
-        /** Session grants: EC P-256 (ES256). */
+        /** Session grants: EC P-256 (ES256), unless the settings say Ed25519 or RSA. */
         GRANT_SIGNING,
         /** AuthnRequests and logout messages: RSA 3072. */
         SAML_SIGNING,
@@ -52,8 +52,12 @@ public class ServiceKeys {
 
     @Autowired
     ServiceKeys(
-            ServiceKeyStore store, Randomness randomness, Clock clock, PlatformTransactionManager transactionManager) {
-        this(store, randomness, clock, transactionManager, ServiceKeyForm::make);
+            ServiceKeyStore store,
+            Randomness randomness,
+            Clock clock,
+            PlatformTransactionManager transactionManager,
+            KeyProperties settings) {
+        this(store, randomness, clock, transactionManager, ServiceKeyForm.maker(settings.grantAlgorithm()));
     }
 
     ServiceKeys(

@@ -5,8 +5,6 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.gatehouse.keys.BaseUrl;
@@ -118,17 +116,16 @@ class SessionGrants {
 
     private record Signing(String kid, JWSSigner signer, JWSHeader grant, JWSHeader logout) {
         static Signing with(ServiceKey key) {
-            try {
-                var signer = new ECDSASigner(key.privateKey(), Curve.P_256);
-                return new Signing(
-                        key.id(), signer, header("session-grant+jwt", key.id()), header("logout+jwt", key.id()));
-            } catch (JOSEException e) {
-                throw new IllegalStateException("not a key for ES256: " + key.id(), e);
-            }
+            var signer = GrantSigner.of(key);
+            return new Signing(
+                    key.id(),
+                    signer.signer(),
+                    header(signer.algorithm(), "session-grant+jwt", key.id()),
+                    header(signer.algorithm(), "logout+jwt", key.id()));
         }
 
-        private static JWSHeader header(String type, String kid) {
-            return new JWSHeader.Builder(JWSAlgorithm.ES256)
+        private static JWSHeader header(JWSAlgorithm algorithm, String type, String kid) {
+            return new JWSHeader.Builder(algorithm)
                     .type(new JOSEObjectType(type))
                     .keyID(kid)
                     .build();

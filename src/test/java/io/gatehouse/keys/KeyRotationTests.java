@@ -2,8 +2,11 @@ package io.gatehouse.keys;
 
 import static io.gatehouse.keys.ServiceKeys.Purpose.GRANT_SIGNING;
 import static io.gatehouse.keys.ServiceKeys.Purpose.SAML_ENCRYPTION;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
 import io.gatehouse.keys.KeyRotation.Rotation;
 import io.gatehouse.keys.ServiceKeys.Purpose;
 import io.gatehouse.keys.ServiceKeys.ServiceKey;
@@ -13,6 +16,7 @@ import io.gatehouse.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -85,6 +89,25 @@ class KeyRotationTests {
     }
 
     @OnBothDatabases
+    void changesTheAlgorithmOfGrantsByTheSameRotation(TestDatabase db) throws Exception {
+        var first = fresh(db, GRANT_SIGNING);
+
+        var ed25519 = (Rotation.Begun) rotation(db, GrantAlgorithm.EDDSA).grants(false);
+
+        assertThat(ids(db, GRANT_SIGNING)).containsExactly(first.id(), ed25519.keyId());
+        clock.set(ed25519.usedFrom());
+        var rsa = (Rotation.Begun) rotation(db, GrantAlgorithm.PS256).grants(true);
+        assertThat(ids(db, GRANT_SIGNING)).containsExactly(rsa.keyId(), ed25519.keyId(), first.id());
+        var published =
+                new JwksController(() -> node(db).all(GRANT_SIGNING)).jwks().getBody();
+        assertThat(JWKSet.parse(new String(Objects.requireNonNull(published), UTF_8))
+                        .getKeys())
+                .noneMatch(JWK::isPrivate)
+                .extracting(key -> key.getAlgorithm().getName())
+                .containsExactly("PS256", "EdDSA", "ES256");
+    }
+
+    @OnBothDatabases
     void sealsAnewWhatIsUnderAnOlderSealingKey(TestDatabase db) {
         var first = fresh(db, GRANT_SIGNING);
         var both = TestKeys.keys(TestKeys.base64(2), TestKeys.base64(1));
@@ -110,11 +133,20 @@ class KeyRotationTests {
 
     private ServiceKeys node(TestDatabase db) {
         return new ServiceKeys(
-                store(db), TestKeys.randomness(clock), clock, new DataSourceTransactionManager(db.dataSource()));
+                store(db),
+                TestKeys.randomness(clock),
+                clock,
+                new DataSourceTransactionManager(db.dataSource()),
+                new KeyProperties(GrantAlgorithm.ES256));
     }
 
     private KeyRotation rotation(TestDatabase db) {
-        return new KeyRotation(store(db), TestKeys.randomness(clock), db.transactions(), clock);
+        return rotation(db, GrantAlgorithm.ES256);
+    }
+
+    private KeyRotation rotation(TestDatabase db, GrantAlgorithm algorithm) {
+        return new KeyRotation(
+                store(db), TestKeys.randomness(clock), db.transactions(), new KeyProperties(algorithm), clock);
     }
 
     private static ServiceKeyStore store(TestDatabase db) {

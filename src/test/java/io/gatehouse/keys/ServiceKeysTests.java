@@ -24,6 +24,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 class ServiceKeysTests {
+    private static final ServiceKeys.Maker MAKER = ServiceKeyForm.maker(GrantAlgorithm.ES256);
     private final TestClock clock = new TestClock(Instant.parse("2026-11-23T10:00:00Z"));
 
     @OnBothDatabases
@@ -92,7 +93,7 @@ class ServiceKeysTests {
                 .param("from", clock.instant().plusSeconds(600).atOffset(UTC))
                 .param("id", first.id())
                 .update();
-        var second = ServiceKeyForm.make(GRANT_SIGNING, clock.instant(), TestKeys.randomness(clock));
+        var second = MAKER.make(GRANT_SIGNING, clock.instant(), TestKeys.randomness(clock));
         store(db).claimFirst(GRANT_SIGNING, clock.instant());
         store(db).fill(GRANT_SIGNING, second);
 
@@ -141,7 +142,7 @@ class ServiceKeysTests {
         ServiceKeys.Maker slow = (purpose, now, randomness) -> {
             made.incrementAndGet();
             LockSupport.parkNanos(Duration.ofMillis(500).toNanos());
-            return ServiceKeyForm.make(purpose, now, randomness);
+            return MAKER.make(purpose, now, randomness);
         };
         var ids = ConcurrentHashMap.<String>newKeySet();
         var nodes = List.of(node(db, slow), node(db, slow), node(db, slow));
@@ -166,7 +167,7 @@ class ServiceKeysTests {
     }
 
     private ServiceKeys node(TestDatabase db) {
-        return node(db, ServiceKeyForm::make);
+        return node(db, MAKER);
     }
 
     private ServiceKeys node(TestDatabase db, ServiceKeys.Maker maker) {

@@ -4,13 +4,17 @@ import static io.gatehouse.portal.TestHandOffs.MORNING;
 import static io.gatehouse.portal.TestHandOffs.alice;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import io.gatehouse.keys.ServiceKeys.ServiceKey;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestGrantKey;
 import io.gatehouse.testing.TestPortal;
 import java.net.URI;
+import java.security.Signature;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +81,25 @@ class SessionGrantsTests {
         var other = TestGrantKey.make();
         var foreign = TestGrantKey.published(other).getKeyByKeyId(other.id());
         assertThat(jwt.verify(new ECDSAVerifier(foreign.toECKey()))).isFalse();
+    }
+
+    @Test
+    void signsByTheAlgorithmThatTheKeyIsFor() throws Exception {
+        current.set(TestGrantKey.ed25519());
+        var edwards = SignedJWT.parse(grants.grant(alice(), JTI, SID));
+        assertThat(edwards.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.EdDSA);
+        // Held against the JDK, which had no hand in it.
+        var check = Signature.getInstance("Ed25519");
+        check.initVerify(current.get().certificate().getPublicKey());
+        check.update(edwards.getSigningInput());
+        assertThat(check.verify(edwards.getSignature().decode())).isTrue();
+
+        current.set(TestGrantKey.rsa());
+        var pss = SignedJWT.parse(grants.logout(UUID.randomUUID(), SID));
+        assertThat(pss.getHeader().getAlgorithm()).isEqualTo(JWSAlgorithm.PS256);
+        assertThat(pss.verify(new RSASSAVerifier(
+                        (RSAPublicKey) current.get().certificate().getPublicKey())))
+                .isTrue();
     }
 
     @Test

@@ -41,6 +41,18 @@ class SessionStoreTests {
     }
 
     @OnBothDatabases
+    void forgetsWhatIsCompleteAndOld(TestDatabase db) {
+        db.jdbc().sql("delete from portal_session").update();
+        try (var node = new TestHandOffs(db, settings(portal))) {
+            var request = alice();
+            node.open(request);
+            assertThat(node.store.forget(node.clock.instant())).isZero();
+            assertThat(node.store.forget(node.clock.instant().plusSeconds(1))).isEqualTo(1);
+            assertThat(node.store.find(request.signIn())).isEmpty();
+        }
+    }
+
+    @OnBothDatabases
     void keepsANameIdLongerThanAnIndexEntry(TestDatabase db) {
         try (var node = new TestHandOffs(db, settings(portal))) {
             var known = alice();

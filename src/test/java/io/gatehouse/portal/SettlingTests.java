@@ -176,17 +176,6 @@ class SettlingTests {
         }
     }
 
-    @OnBothDatabases
-    void forgetsWhatIsCompleteAndOld(TestDatabase db) {
-        try (var node = new TestHandOffs(db, settings(portal))) {
-            var request = alice();
-            node.open(request);
-            assertThat(node.store.forget(node.clock.instant())).isZero();
-            assertThat(node.store.forget(node.clock.instant().plusSeconds(1))).isEqualTo(1);
-            assertThat(node.store.find(request.signIn())).isEmpty();
-        }
-    }
-
     // The node opened the session, and was killed before its second commit.
     private void diesAfterTheAnswer(TestHandOffs node, PortalRequest request) {
         node.dying = true;

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -85,6 +86,18 @@ class TransportRefusalJourneyTests {
         refused(
                 browser.post(URI.create(trip.acs() + "?" + FormText.of(good(trip))), FormText.TYPE, ""),
                 "response-in-query");
+    }
+
+    @Test
+    void knowsTheSignInOfAResponseThatCannotBeRead() {
+        var trip = depart();
+        var form = new LinkedHashMap<>(good(trip));
+        form.put("SAMLResponse", "!");
+        var page = browser.post(trip.acs(), form);
+        refusing.refused(page, RESPONSE_MALFORMED);
+        assertThat(refusing.eventsOf(page.reference()))
+                .extracting(Refusing.Event::type)
+                .containsExactly("sign-in.started", "first-factor");
     }
 
     @Test

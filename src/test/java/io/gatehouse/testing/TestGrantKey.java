@@ -7,6 +7,7 @@ import com.nimbusds.jose.jwk.JWKSet;
 import io.gatehouse.keys.ServiceKeys.ServiceKey;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
@@ -29,6 +30,36 @@ public final class TestGrantKey {
             var generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(new ECGenParameterSpec("secp256r1"));
             var pair = generator.generateKeyPair();
+            var id = new ECKey.Builder(Curve.P_256, (ECPublicKey) pair.getPublic())
+                    .build()
+                    .computeThumbprint()
+                    .toString();
+            return certified(id, pair, "SHA256withECDSA");
+        } catch (GeneralSecurityException | JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A new Ed25519 key. */
+    public static ServiceKey ed25519() {
+        return certified("ed25519", generated("Ed25519"), "Ed25519");
+    }
+
+    /** A new RSA key. */
+    public static ServiceKey rsa() {
+        return certified("rsa", generated("RSA"), "SHA256withRSA");
+    }
+
+    private static KeyPair generated(String algorithm) {
+        try {
+            return KeyPairGenerator.getInstance(algorithm).generateKeyPair();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static ServiceKey certified(String id, KeyPair pair, String algorithm) {
+        try {
             var name = new X500Name("CN=gatehouse test");
             var from = Instant.parse("2026-01-01T00:00:00Z");
             X509Certificate certificate = new JcaX509CertificateConverter()
@@ -39,13 +70,9 @@ public final class TestGrantKey {
                                     Date.from(from.plusSeconds(400L * 86_400)),
                                     name,
                                     pair.getPublic())
-                            .build(new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate())));
-            var id = new ECKey.Builder(Curve.P_256, (ECPublicKey) pair.getPublic())
-                    .build()
-                    .computeThumbprint()
-                    .toString();
+                            .build(new JcaContentSignerBuilder(algorithm).build(pair.getPrivate())));
             return new ServiceKey(id, pair.getPrivate(), certificate);
-        } catch (GeneralSecurityException | OperatorCreationException | JOSEException e) {
+        } catch (GeneralSecurityException | OperatorCreationException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -111,14 +111,13 @@ public final class ArrivalFilter extends SamlFilter {
         try {
             posted = tried.posted() == null ? PostedResponse.read(request, limits) : tried.posted();
         } catch (Unacceptable e) {
-            door.refuse(request, response, provider, null, e.refusal());
+            door.refuse(request, response, provider, named(request, provider, cookies), e.refusal());
             return;
         }
         if (bounces(provider) && Question.of(posted).none()) {
             bounce(request, response, provider);
             return;
         }
-        request.setAttribute(Tried.class.getName(), new Tried(posted, tried.asked()));
         new ArrivedResponse(request, provider, metadata, posted, tried.asked()).attach();
         judging.doFilter(request, response, chain);
     }
@@ -127,11 +126,11 @@ public final class ArrivalFilter extends SamlFilter {
     // is known.
     private static @Nullable PendingRequest named(
             HttpServletRequest request, @Nullable IdentityProvider provider, PendingCookies cookies) {
-        var tried = Tried.of(request);
-        if (tried.asked() != null || tried.posted() == null || provider == null) {
-            return tried.asked();
+        var asked = Tried.of(request).asked();
+        var relayState = PostedResponse.relayStateOf(request);
+        if (asked != null || provider == null) {
+            return asked;
         }
-        var relayState = tried.posted().relayState();
         return relayState != null
                         && cookies.of(request, provider.id()).answering(relayState) instanceof Answer.Known(var pending)
                 ? pending
@@ -181,7 +180,7 @@ public final class ArrivalFilter extends SamlFilter {
         }
     }
 
-    /** What was read already, and the request of a version that is tried. */
+    /** What was read before the gate, where a version may be tried. */
     private record Tried(
             @Nullable PostedResponse posted, @Nullable PendingRequest asked) {
         static Tried of(HttpServletRequest request) {

@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param relayState as sent, of any length
  */
 public record PostedResponse(byte[] response, @Nullable String relayState) {
+    /** The relay state of this request as far as it was read, whatever else is wrong with it. */
+    static @Nullable String relayStateOf(HttpServletRequest request) {
+        return request.getAttribute(PostedResponse.class.getName()) instanceof String relayState ? relayState : null;
+    }
+
     /**
      * Reads the raw body, before anything else asks the container for parameters, which would mix the query with the body
      * and have limits of their own.
@@ -25,11 +30,14 @@ public record PostedResponse(byte[] response, @Nullable String relayState) {
             throw new Unacceptable("response-in-query", "SAMLResponse in the body only", "one in the query");
         }
         var form = FormBody.posted(request, (int) limits.body().toBytes());
+        List<String> relayStates = form.all("RelayState");
+        if (relayStates.size() == 1) {
+            request.setAttribute(PostedResponse.class.getName(), relayStates.getFirst());
+        }
         List<String> responses = form.all("SAMLResponse");
         if (responses.size() != 1) {
             throw new Unacceptable("one-response", "one SAMLResponse", responses.size());
         }
-        List<String> relayStates = form.all("RelayState");
         if (relayStates.size() > 1) {
             throw new Unacceptable("one-relay-state", "at most one RelayState", relayStates.size());
         }
