@@ -55,9 +55,12 @@ final class TokenCreateCommand implements Callable<Integer> {
                     && beans.getBean(Partners.class).standing(partner).isEmpty()) {
                 throw wrong("--partner: there is no partner " + partner);
             }
-            return beans.getBean(ApiTokens.class)
-                    .create(scope, partner, life, "cli")
-                    .text();
+            var tokens = beans.getBean(ApiTokens.class);
+            if (partner != null && !tokens.fits(partner)) {
+                throw wrong(
+                        "--partner: " + partner + " is the vendor's own; its programs have --scope admin or auditor");
+            }
+            return tokens.create(scope, partner, life, "cli").text();
         });
         Objects.requireNonNull(spec).commandLine().getOut().println(text);
         return 0;

@@ -271,11 +271,19 @@ class ConsoleWalkTests {
                         .submit("/console/tokens", "scope", "partner-admin")
                         .status())
                 .isEqualTo(400);
+        assertThat(partnerToken("operators")).isEqualTo(400);
+        assertThat(partnerToken("fabrikam")).isEqualTo(200);
     }
 
     @Test
     void theOverviewSaysWhatNeedsAttention() {
         assertThat(admin.sees("/console").text("main")).contains("The folder broken was refused");
+    }
+
+    private static int partnerToken(String partner) {
+        return admin.sees("/console/tokens")
+                .submit("/console/tokens", "scope", "partner-admin", "partner", partner)
+                .status();
     }
 
     private static HttpBrowser.Page invite(String email) {

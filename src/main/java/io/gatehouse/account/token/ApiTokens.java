@@ -1,5 +1,7 @@
 package io.gatehouse.account.token;
 
+import io.gatehouse.account.ConsolePartner;
+import io.gatehouse.account.role.Role;
 import io.gatehouse.account.token.ApiToken.Scope;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent;
@@ -32,6 +34,7 @@ public class ApiTokens {
     private static final Duration USE_NOTED = Duration.ofMinutes(1);
 
     private final ApiTokenStore store;
+    private final ConsolePartner vendor;
     private final LoginEvents events;
     private final Randomness randomness;
     private final TransactionOperations transactions;
@@ -39,11 +42,13 @@ public class ApiTokens {
 
     ApiTokens(
             ApiTokenStore store,
+            ConsolePartner vendor,
             LoginEvents events,
             Randomness randomness,
             TransactionOperations transactions,
             Clock clock) {
         this.store = store;
+        this.vendor = vendor;
         this.events = events;
         this.randomness = randomness;
         this.transactions = transactions;
@@ -58,14 +63,28 @@ public class ApiTokens {
         }
     }
 
+    /** Whether a token may be of this partner: the vendor's has no partner administrators, and so no programs that are. */
+    public boolean fits(PartnerId partner) {
+        return Role.PARTNER_ADMIN.isFor(partner, vendor.id());
+    }
+
+    /** Whether a token opens anything now. */
+    public boolean opens(ApiToken token) {
+        return token.usableAt(clock.instant()) && (token.partner() == null || fits(token.partner()));
+    }
+
     /**
-     * Makes a token for this long. A partner belongs to the scope {@code partner-admin} and only to it.
+     * Makes a token for this long. A partner belongs to the scope {@code partner-admin} and only to it; it is a defect to
+     * make one for a partner that does not {@link #fits fit}.
      *
      * @param actor who administers, as login events name them
      */
     public Created create(Scope scope, @Nullable PartnerId partner, Duration life, String actor) {
         if (life.isNegative() || life.isZero()) {
             throw new IllegalArgumentException("a token lives for a while");
+        }
+        if (partner != null && !fits(partner)) {
+            throw new IllegalArgumentException("the vendor's partner has no partner administrators");
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var token = new ApiToken(randomness.uuid(), scope, partner, now, now.plus(life), null, null);
@@ -83,7 +102,7 @@ public class ApiTokens {
             return Optional.empty();
         }
         var now = clock.instant();
-        var token = store.find(TokenHash.of(text)).filter(found -> found.usableAt(now));
+        var token = store.find(TokenHash.of(text)).filter(this::opens);
         token.filter(found -> unnoted(found, now))
                 .ifPresent(found -> store.noteUse(found.id(), now, now.minus(USE_NOTED)));
         return token;

@@ -42,7 +42,9 @@ class TokensController {
         var now = clock.instant();
         model.addAttribute(
                 "tokens",
-                tokens.all().stream().map(token -> Line.of(token, now)).toList());
+                tokens.all().stream()
+                        .map(token -> Line.of(token, tokens.opens(token), now))
+                        .toList());
         model.addAttribute("scopes", Scope.values());
         return "console/tokens";
     }
@@ -59,7 +61,7 @@ class TokensController {
         var partner = Optional.of(partnerText.strip())
                 .filter(PartnerId::isOne)
                 .map(PartnerId::new)
-                .filter(id -> partners.standing(id).isPresent());
+                .filter(id -> tokens.fits(id) && partners.standing(id).isPresent());
         boolean wantsPartner = scope == Scope.PARTNER_ADMIN;
         if (scope == null
                 || days < 1
@@ -97,7 +99,7 @@ class TokensController {
             String lastUsed,
             String state,
             boolean usable) {
-        static Line of(ApiToken token, Instant now) {
+        static Line of(ApiToken token, boolean opens, Instant now) {
             var partner = token.partner();
             return new Line(
                     token.id().toString(),
@@ -106,8 +108,18 @@ class TokensController {
                     Moments.minute(token.createdAt()),
                     Moments.minute(token.expiresAt()),
                     Moments.minute(token.lastUsedAt()),
-                    token.revokedAt() != null ? "revoked" : token.usableAt(now) ? "usable" : "expired",
-                    token.usableAt(now));
+                    state(token, opens, now),
+                    opens);
+        }
+
+        private static String state(ApiToken token, boolean opens, Instant now) {
+            if (token.revokedAt() != null) {
+                return "revoked";
+            }
+            if (!token.usableAt(now)) {
+                return "expired";
+            }
+            return opens ? "usable" : "void";
         }
     }
 }

@@ -6,6 +6,7 @@ import static io.gatehouse.account.token.ApiToken.Scope.PARTNER_ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.gatehouse.account.ConsolePartner;
 import io.gatehouse.audit.EventFilter;
 import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.TestEvents;
@@ -35,6 +36,16 @@ class ApiTokensTests {
         assertThat(tokens(db).recognise(created.text())).isPresent();
         clock.set(NOON.plus(LIFE));
         assertThat(tokens(db).recognise(created.text())).isEmpty();
+    }
+
+    @OnBothDatabases
+    void ofTheVendorsPartnerAreNotMadeAndOpenNothing(TestDatabase db) {
+        var created = tokens(db).create(PARTNER_ADMIN, partner, LIFE, "cli");
+        var theirs = tokens(db, new ConsolePartner(partner.value()));
+        assertThat(theirs.recognise(created.text())).isEmpty();
+        assertThat(theirs.opens(created.token())).isFalse();
+        assertThat(tokens(db).opens(created.token())).isTrue();
+        assertThatIllegalArgumentException().isThrownBy(() -> theirs.create(PARTNER_ADMIN, partner, LIFE, "cli"));
     }
 
     @OnBothDatabases
@@ -119,8 +130,13 @@ class ApiTokensTests {
     }
 
     private ApiTokens tokens(TestDatabase db) {
+        return tokens(db, new ConsolePartner("operators"));
+    }
+
+    private ApiTokens tokens(TestDatabase db, ConsolePartner vendor) {
         return new ApiTokens(
                 new ApiTokenStore(db.jdbc()),
+                vendor,
                 TestEvents.on(db, clock),
                 TestKeys.randomness(clock),
                 db.transactions(),
