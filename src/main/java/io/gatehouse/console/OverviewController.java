@@ -1,7 +1,10 @@
 package io.gatehouse.console;
 
+import io.gatehouse.account.role.Glass;
+import io.gatehouse.account.role.GlassUse;
 import io.gatehouse.audit.RefusalCounts;
 import io.gatehouse.console.access.Administrator;
+import io.gatehouse.console.page.Moments;
 import io.gatehouse.identityprovider.IdentityProviders;
 import io.gatehouse.identityprovider.notice.Deadlines;
 import io.gatehouse.identityprovider.refresh.MetadataSources;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,6 +27,9 @@ class OverviewController {
     private static final int MOST = 25;
     private static final Duration WINDOW = Duration.ofDays(1);
 
+    /** How long the use of a break-glass account stays in everybody's sight. */
+    private static final Duration LOUD = Duration.ofDays(7);
+
     private static final Duration SOON = Duration.ofDays(90);
 
     /** A handful of refusals a day is everybody's. */
@@ -33,6 +40,7 @@ class OverviewController {
     private final IdentityProviders providers;
     private final Deadlines deadlines;
     private final RefusalCounts refusals;
+    private final Glass glass;
     private final Clock clock;
 
     OverviewController(
@@ -41,12 +49,14 @@ class OverviewController {
             IdentityProviders providers,
             Deadlines deadlines,
             RefusalCounts refusals,
+            Glass glass,
             Clock clock) {
         this.folder = folder;
         this.sources = sources;
         this.providers = providers;
         this.deadlines = deadlines;
         this.refusals = refusals;
+        this.glass = glass;
         this.clock = clock;
     }
 
@@ -56,6 +66,9 @@ class OverviewController {
             return "redirect:/console/partners/" + me.account().partner();
         }
         var now = clock.instant();
+        model.addAttribute(
+                "glass",
+                glass.since(now.minus(LOUD), MOST).stream().map(Broken::of).toList());
         model.addAttribute("refusedFolders", folder.refused());
         model.addAttribute("refreshes", troubled());
         model.addAttribute("ending", ending(now));
@@ -85,6 +98,26 @@ class OverviewController {
                                 Duration.between(now, deadline.endsAt()).toDays())))
                 .flatMap(Optional::stream)
                 .toList();
+    }
+
+    /** A use of a break-glass account. */
+    record Broken(
+            String email,
+            String account,
+            String door,
+            String when,
+            @Nullable String from,
+            String reference) {
+        static Broken of(GlassUse use) {
+            var reference = use.reference();
+            return new Broken(
+                    use.email(),
+                    use.account().toString(),
+                    use.door().code(),
+                    Moments.minute(use.at()),
+                    use.clientIp(),
+                    reference == null ? "" : reference.value());
+        }
     }
 
     /** A key or metadata that ends soon, or has ended if the days are negative. */

@@ -1,5 +1,7 @@
 package io.gatehouse.signin;
 
+import io.gatehouse.account.role.Glass;
+import io.gatehouse.account.role.GlassUse;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.portal.PortalSessions;
 import io.gatehouse.portal.PortalSessions.HandOff;
@@ -32,6 +34,7 @@ class NextController {
     private final PortalSessions portal;
     private final ConsoleDoor console;
     private final SecondFactor secondFactor;
+    private final Glass glass;
     private final TransactionOperations transactions;
     private final SignedIn signedIn;
     private final Refusals refusals;
@@ -44,6 +47,7 @@ class NextController {
             PortalSessions portal,
             ConsoleDoor console,
             SecondFactor secondFactor,
+            Glass glass,
             TransactionOperations transactions,
             SignedIn signedIn,
             Refusals refusals,
@@ -54,6 +58,7 @@ class NextController {
         this.portal = portal;
         this.console = console;
         this.secondFactor = secondFactor;
+        this.glass = glass;
         this.transactions = transactions;
         this.signedIn = signedIn;
         this.refusals = refusals;
@@ -110,9 +115,12 @@ class NextController {
                 .assuredBy(open.secondFactor().by());
         switch (portal.open(HandOffRequest.of(signIn.journey(), open), context)) {
             case HandOff.Opened(var sid, var location) -> {
-                if (signIn instanceof Assured) {
-                    transactions.executeWithoutResult(_ -> secondFactor.reset(account));
-                }
+                transactions.executeWithoutResult(_ -> {
+                    if (signIn instanceof Assured) {
+                        secondFactor.reset(account);
+                    }
+                    glass.signedIn(account, GlassUse.Door.PORTAL, context);
+                });
                 signIns.forget(response, signIn);
                 signedIn.remember(response, sid);
                 pages.sendOn(response, location.toString());

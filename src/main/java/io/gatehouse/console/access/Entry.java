@@ -1,11 +1,13 @@
 package io.gatehouse.console.access;
 
+import io.gatehouse.account.role.Glass;
+import io.gatehouse.account.role.GlassUse;
 import io.gatehouse.account.role.Role;
 import io.gatehouse.account.role.Roles;
+import io.gatehouse.console.session.ConsoleSessions;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.LoginEvents;
-import io.gatehouse.console.session.ConsoleSessions;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.signin.ConsoleDoor;
@@ -21,7 +23,7 @@ class Entry implements ConsoleDoor {
     private final ConsoleSessions sessions;
     private final ConsoleCookie cookie;
     private final Roles roles;
-    private final Alarm alarm;
+    private final Glass glass;
     private final LoginEvents events;
     private final TransactionOperations transactions;
 
@@ -29,13 +31,13 @@ class Entry implements ConsoleDoor {
             ConsoleSessions sessions,
             ConsoleCookie cookie,
             Roles roles,
-            Alarm alarm,
+            Glass glass,
             LoginEvents events,
             TransactionOperations transactions) {
         this.sessions = sessions;
         this.cookie = cookie;
         this.roles = roles;
-        this.alarm = alarm;
+        this.glass = glass;
         this.events = events;
         this.transactions = transactions;
     }
@@ -78,7 +80,7 @@ class Entry implements ConsoleDoor {
         if (opened.isEmpty()) {
             return refused(context, "a sign-in that opened a session before");
         }
-        boolean breakGlass = roles.isBreakGlass(account.id());
+        boolean breakGlass = glass.signedIn(account, GlassUse.Door.CONSOLE, context);
         events.append(context.success(
                         Type.ADMINISTRATION,
                         Evidence.of("step", "console-entered")
@@ -86,9 +88,6 @@ class Entry implements ConsoleDoor {
                                 .and("roles", held)
                                 .and("break_glass", breakGlass ? true : null))
                 .by("account:" + account.id()));
-        if (breakGlass) {
-            alarm.glassBroken(account, context.origin());
-        }
         return new Opening.Done(opened.get().token());
     }
 
