@@ -2,7 +2,7 @@ package io.gatehouse.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.account.Accounts;
+import io.gatehouse.account.Suspensions;
 import io.gatehouse.account.role.Appointment;
 import io.gatehouse.account.role.Role;
 import io.gatehouse.account.role.Roles;
@@ -171,7 +171,7 @@ class ConsoleEntryJourneyTests {
         assertThat(rita.sees("/console/partners/northwind").heading()).isEqualTo("Sign in to the console");
         gateway.bean(Roles.class).grant(rita.account(), Role.PARTNER_ADMIN, "cli", context);
         assertThat(rita.sees("/console/partners/northwind").status()).isEqualTo(200);
-        gateway.bean(Accounts.class).suspend(rita.account(), "cli", context);
+        gateway.bean(Suspensions.class).suspend(rita.account(), "cli", context);
         assertThat(rita.sees("/console/partners/northwind").heading()).isEqualTo("Sign in to the console");
     }
 

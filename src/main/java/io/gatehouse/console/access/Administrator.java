@@ -2,7 +2,7 @@ package io.gatehouse.console.access;
 
 import io.gatehouse.account.Account;
 import io.gatehouse.account.role.Role;
-import io.gatehouse.console.session.ConsoleSession;
+import io.gatehouse.account.session.ConsoleSession;
 import io.gatehouse.partner.PartnerId;
 import java.util.Set;
 

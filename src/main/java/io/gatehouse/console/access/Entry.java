@@ -4,7 +4,7 @@ import io.gatehouse.account.role.Glass;
 import io.gatehouse.account.role.GlassUse;
 import io.gatehouse.account.role.Role;
 import io.gatehouse.account.role.Roles;
-import io.gatehouse.console.session.ConsoleSessions;
+import io.gatehouse.account.session.ConsoleSessions;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.LoginEvents;

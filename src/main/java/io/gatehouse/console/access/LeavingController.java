@@ -4,7 +4,7 @@ import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Subject;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.LoginEvents;
-import io.gatehouse.console.session.ConsoleSessions;
+import io.gatehouse.account.session.ConsoleSessions;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.signin.page.Origins;
 import jakarta.servlet.http.HttpServletRequest;

@@ -11,7 +11,7 @@ import io.gatehouse.api.Program;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Subject;
 import io.gatehouse.audit.Origin;
-import io.gatehouse.console.session.ConsoleSessions;
+import io.gatehouse.account.session.ConsoleSessions;
 import io.gatehouse.identityprovider.IdentityProviders;
 import io.gatehouse.identityprovider.ProviderState;
 import io.gatehouse.identityprovider.RegistrationId;

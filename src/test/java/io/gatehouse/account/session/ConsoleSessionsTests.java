@@ -1,4 +1,4 @@
-package io.gatehouse.console.session;
+package io.gatehouse.account.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,4 +1,4 @@
-package io.gatehouse.console.session;
+package io.gatehouse.account.session;
 
 import static java.time.ZoneOffset.UTC;
 
