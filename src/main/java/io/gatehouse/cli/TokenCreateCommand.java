@@ -2,6 +2,7 @@ package io.gatehouse.cli;
 
 import io.gatehouse.account.token.ApiToken.Scope;
 import io.gatehouse.account.token.ApiTokens;
+import io.gatehouse.audit.Origin;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
 import java.time.Duration;
@@ -60,7 +61,7 @@ final class TokenCreateCommand implements Callable<Integer> {
                 throw wrong(
                         "--partner: " + partner + " is the vendor's own; its programs have --scope admin or auditor");
             }
-            return tokens.create(scope, partner, life, "cli").text();
+            return tokens.create(scope, partner, life, "cli", Origin.INTERNAL).text();
         });
         Objects.requireNonNull(spec).commandLine().getOut().println(text);
         return 0;

@@ -78,8 +78,9 @@ public class ApiTokens {
      * make one for a partner that does not {@link #fits fit}.
      *
      * @param actor who administers, as login events name them
+     * @param origin from where
      */
-    public Created create(Scope scope, @Nullable PartnerId partner, Duration life, String actor) {
+    public Created create(Scope scope, @Nullable PartnerId partner, Duration life, String actor, Origin origin) {
         if (life.isNegative() || life.isZero()) {
             throw new IllegalArgumentException("a token lives for a while");
         }
@@ -87,11 +88,11 @@ public class ApiTokens {
             throw new IllegalArgumentException("the vendor's partner has no partner administrators");
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var token = new ApiToken(randomness.uuid(), scope, partner, now, now.plus(life), null, null);
+        var token = new ApiToken(randomness.uuid(), scope, partner, now, now.plus(life), actor, null, null);
         String text = PREFIX + randomness.token();
         transactions.executeWithoutResult(_ -> {
             store.add(token, TokenHash.of(text));
-            record(token, "token created", actor);
+            record(token, "token created", actor, origin);
         });
         return new Created(token, text);
     }
@@ -109,11 +110,11 @@ public class ApiTokens {
     }
 
     /** Ends a token for good; false if there is none of this id that is not revoked already. */
-    public boolean revoke(UUID id, String actor) {
+    public boolean revoke(UUID id, String actor, Origin origin) {
         return Boolean.TRUE.equals(transactions.execute(_ -> {
             boolean revoked = store.revoke(id, clock.instant());
             if (revoked) {
-                store.find(id).ifPresent(token -> record(token, "token revoked", actor));
+                store.find(id).ifPresent(token -> record(token, "token revoked", actor, origin));
             }
             return revoked;
         }));
@@ -124,7 +125,7 @@ public class ApiTokens {
     void ended(PartnerEnded end) {
         store.all().stream()
                 .filter(token -> end.partner().equals(token.partner()) && token.revokedAt() == null)
-                .forEach(token -> revoke(token.id(), end.actor()));
+                .forEach(token -> revoke(token.id(), end.actor(), end.origin()));
     }
 
     /** All tokens, the newest first. */
@@ -137,14 +138,14 @@ public class ApiTokens {
         return noted == null || noted.isBefore(now.minus(USE_NOTED));
     }
 
-    private void record(ApiToken token, String what, String actor) {
+    private void record(ApiToken token, String what, String actor, Origin origin) {
         var partner = token.partner();
         var subject = partner == null ? Subject.NOBODY : Subject.ofPartner(partner.value());
         var details = Evidence.of("action", what)
                 .and("token", token.id())
                 .and("scope", token.scope().code())
                 .and("expires", token.expiresAt());
-        events.append(new EventContext(subject, Origin.INTERNAL)
+        events.append(new EventContext(subject, origin)
                 .success(LoginEvent.Type.ADMINISTRATION, details)
                 .by(actor));
     }

@@ -4,10 +4,13 @@ import io.gatehouse.account.token.ApiToken;
 import io.gatehouse.account.token.ApiToken.Scope;
 import io.gatehouse.account.token.ApiTokens;
 import io.gatehouse.console.access.Administrator;
+import io.gatehouse.console.page.Actors;
+import io.gatehouse.console.page.Deeds;
 import io.gatehouse.console.page.Missing;
 import io.gatehouse.console.page.Moments;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,11 +32,15 @@ class TokensController {
 
     private final ApiTokens tokens;
     private final Partners partners;
+    private final Actors actors;
+    private final Deeds deeds;
     private final Clock clock;
 
-    TokensController(ApiTokens tokens, Partners partners, Clock clock) {
+    TokensController(ApiTokens tokens, Partners partners, Actors actors, Deeds deeds, Clock clock) {
         this.tokens = tokens;
         this.partners = partners;
+        this.actors = actors;
+        this.deeds = deeds;
         this.clock = clock;
     }
 
@@ -43,7 +50,7 @@ class TokensController {
         model.addAttribute(
                 "tokens",
                 tokens.all().stream()
-                        .map(token -> Line.of(token, tokens.opens(token), now))
+                        .map(token -> Line.of(token, actors.shown(token.createdBy()), tokens.opens(token), now))
                         .toList());
         model.addAttribute("scopes", Scope.values());
         return "console/tokens";
@@ -55,6 +62,7 @@ class TokensController {
             @RequestParam(name = "partner", defaultValue = "") String partnerText,
             @RequestParam(name = "days", defaultValue = "90") int days,
             @RequestAttribute(Administrator.ME) Administrator me,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         var scope = Scope.ofCode(scopeCode).orElse(null);
@@ -72,15 +80,19 @@ class TokensController {
             model.addAttribute("wrong", true);
             return list(model);
         }
-        var created = tokens.create(scope, partner.orElse(null), Duration.ofDays(days), me.actor());
+        var created =
+                tokens.create(scope, partner.orElse(null), Duration.ofDays(days), me.actor(), deeds.origin(request));
         model.addAttribute("text", created.text());
         return list(model);
     }
 
     @PostMapping("/console/tokens/{token}/revoke")
-    String revoke(@PathVariable("token") String id, @RequestAttribute(Administrator.ME) Administrator me) {
+    String revoke(
+            @PathVariable("token") String id,
+            @RequestAttribute(Administrator.ME) Administrator me,
+            HttpServletRequest request) {
         try {
-            if (!tokens.revoke(UUID.fromString(id), me.actor())) {
+            if (!tokens.revoke(UUID.fromString(id), me.actor(), deeds.origin(request))) {
                 throw new Missing();
             }
         } catch (IllegalArgumentException notAnId) {
@@ -95,17 +107,19 @@ class TokensController {
             String scope,
             String partner,
             String created,
+            String maker,
             String expires,
             String lastUsed,
             String state,
             boolean usable) {
-        static Line of(ApiToken token, boolean opens, Instant now) {
+        static Line of(ApiToken token, String maker, boolean opens, Instant now) {
             var partner = token.partner();
             return new Line(
                     token.id().toString(),
                     token.scope().code(),
                     partner == null ? "" : partner.value(),
                     Moments.minute(token.createdAt()),
+                    maker,
                     Moments.minute(token.expiresAt()),
                     Moments.minute(token.lastUsedAt()),
                     state(token, opens, now),
