@@ -6,6 +6,7 @@
             "signin :: page",
             "signin :: refusal",
             "signin :: security",
+            "signin :: signout",
             "saml",
             "secondfactor",
             "password",

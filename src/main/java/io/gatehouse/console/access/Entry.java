@@ -5,6 +5,7 @@ import io.gatehouse.account.role.GlassUse;
 import io.gatehouse.account.role.Role;
 import io.gatehouse.account.role.Roles;
 import io.gatehouse.account.session.ConsoleSessions;
+import io.gatehouse.account.session.NamedBy;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.LoginEvents;
@@ -14,6 +15,7 @@ import io.gatehouse.signin.ConsoleDoor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -76,7 +78,8 @@ class Entry implements ConsoleDoor {
         if (held.isEmpty()) {
             return refused(context, "somebody without a role in the console");
         }
-        var opened = sessions.open(visit.signIn(), account.id(), visit.type(), visit.secondFactor(), context.origin());
+        var opened = sessions.open(
+                visit.signIn(), account.id(), visit.type(), visit.secondFactor(), context.origin(), name(visit));
         if (opened.isEmpty()) {
             return refused(context, "a sign-in that opened a session before");
         }
@@ -89,6 +92,22 @@ class Entry implements ConsoleDoor {
                                 .and("break_glass", breakGlass ? true : null))
                 .by("account:" + account.id()));
         return new Opening.Done(opened.get().token());
+    }
+
+    private static @Nullable NamedBy name(Visit visit) {
+        var provider = visit.provider();
+        var saml = visit.saml();
+        return provider == null || saml == null
+                ? null
+                : new NamedBy(
+                        visit.account().partner().value(),
+                        provider.value(),
+                        saml.nameId(),
+                        saml.format(),
+                        saml.nameQualifier(),
+                        saml.spNameQualifier(),
+                        saml.sessionIndex(),
+                        saml.version());
     }
 
     private Opening refused(EventContext context, String got) {
