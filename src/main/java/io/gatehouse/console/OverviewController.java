@@ -6,13 +6,11 @@ import io.gatehouse.audit.RefusalCounts;
 import io.gatehouse.console.access.Administrator;
 import io.gatehouse.console.page.Moments;
 import io.gatehouse.identityprovider.IdentityProviders;
-import io.gatehouse.identityprovider.notice.Deadlines;
 import io.gatehouse.identityprovider.refresh.MetadataSources;
 import io.gatehouse.identityprovider.refresh.RefreshStatus;
-import io.gatehouse.idpconfig.FolderStates;
+import io.gatehouse.idpconfig.FolderStatuses;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,31 +28,29 @@ class OverviewController {
     /** How long the use of a break-glass account stays in everybody's sight. */
     private static final Duration LOUD = Duration.ofDays(7);
 
-    private static final Duration SOON = Duration.ofDays(90);
-
     /** A handful of refusals a day is everybody's. */
     private static final int WORTH_A_LOOK = 10;
 
-    private final FolderStates folder;
+    private final FolderStatuses folder;
     private final MetadataSources sources;
     private final IdentityProviders providers;
-    private final Deadlines deadlines;
+    private final EndingKeys ending;
     private final RefusalCounts refusals;
     private final Glass glass;
     private final Clock clock;
 
     OverviewController(
-            FolderStates folder,
+            FolderStatuses folder,
             MetadataSources sources,
             IdentityProviders providers,
-            Deadlines deadlines,
+            EndingKeys ending,
             RefusalCounts refusals,
             Glass glass,
             Clock clock) {
         this.folder = folder;
         this.sources = sources;
         this.providers = providers;
-        this.deadlines = deadlines;
+        this.ending = ending;
         this.refusals = refusals;
         this.glass = glass;
         this.clock = clock;
@@ -66,12 +62,17 @@ class OverviewController {
             return "redirect:/console/partners/" + me.account().partner();
         }
         var now = clock.instant();
+        var refused = folder.refused();
         model.addAttribute(
                 "glass",
                 glass.since(now.minus(LOUD), MOST).stream().map(Broken::of).toList());
-        model.addAttribute("refusedFolders", folder.refused());
+        model.addAttribute("unusable", folder.root().unusable());
+        model.addAttribute("refusedFolders", refused.subList(0, Math.min(MOST, refused.size())));
+        model.addAttribute("moreFolders", Math.max(0, refused.size() - MOST));
         model.addAttribute("refreshes", troubled());
-        model.addAttribute("ending", ending(now));
+        model.addAttribute("ending", ending.soon(MOST));
+        model.addAttribute("moreEnding", Math.max(0, ending.countSoon() - MOST));
+        model.addAttribute("ended", ending.countEnded());
         model.addAttribute(
                 "rising", refusals.rising(now.minus(WINDOW.multipliedBy(2)), now.minus(WINDOW), WORTH_A_LOOK, MOST));
         return "console/overview";
@@ -83,19 +84,6 @@ class OverviewController {
                         .find(status.id())
                         .map(provider -> new Trouble(
                                 provider.partner().value(), status.id().value(), status)))
-                .flatMap(Optional::stream)
-                .toList();
-    }
-
-    private List<Ending> ending(Instant now) {
-        return deadlines.ending(now.plus(SOON), MOST).stream()
-                .map(deadline -> providers
-                        .find(deadline.id())
-                        .map(provider -> new Ending(
-                                provider.partner().value(),
-                                deadline.id().value(),
-                                deadline.kind().code(),
-                                Duration.between(now, deadline.endsAt()).toDays())))
                 .flatMap(Optional::stream)
                 .toList();
     }
@@ -119,9 +107,6 @@ class OverviewController {
                     reference == null ? "" : reference.value());
         }
     }
-
-    /** A key or metadata that ends soon, or has ended if the days are negative. */
-    record Ending(String partner, String provider, String kind, long days) {}
 
     /** A refresh that fails or is held, and whose. */
     record Trouble(String partner, String provider, RefreshStatus status) {}
