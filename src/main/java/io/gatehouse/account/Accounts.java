@@ -1,8 +1,6 @@
 package io.gatehouse.account;
 
 import io.gatehouse.audit.EventContext;
-import io.gatehouse.audit.LoginEvent;
-import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
@@ -26,24 +24,17 @@ public class Accounts {
     private final AccountRows rows;
     private final Admission admission;
     private final BiPredicate<PartnerId, String> owns;
-    private final LoginEvents events;
     private final Clock clock;
 
     @Autowired
-    Accounts(AccountRows rows, Admission admission, Partners partners, LoginEvents events, Clock clock) {
-        this(rows, admission, partners::owns, events, clock);
+    Accounts(AccountRows rows, Admission admission, Partners partners, Clock clock) {
+        this(rows, admission, partners::owns, clock);
     }
 
-    Accounts(
-            AccountRows rows,
-            Admission admission,
-            BiPredicate<PartnerId, String> owns,
-            LoginEvents events,
-            Clock clock) {
+    Accounts(AccountRows rows, Admission admission, BiPredicate<PartnerId, String> owns, Clock clock) {
         this.rows = rows;
         this.admission = admission;
         this.owns = owns;
-        this.events = events;
         this.clock = clock;
     }
 
@@ -70,28 +61,6 @@ public class Accounts {
      */
     public List<Account> page(PartnerId partner, String holding, String after, int limit) {
         return rows.page(partner, holding.strip().toLowerCase(Locale.ROOT), after, limit);
-    }
-
-    /** Suspends somebody, in the current transaction with its {@code administration} event; false if they are already. */
-    @Transactional
-    public boolean suspend(Account account, String actor, EventContext context) {
-        return become(account, Account.Status.SUSPENDED, "suspended", actor, context);
-    }
-
-    /** Takes a suspension back; false if there is none. */
-    @Transactional
-    public boolean reinstate(Account account, String actor, EventContext context) {
-        return become(account, Account.Status.ACTIVE, "reinstated", actor, context);
-    }
-
-    private boolean become(Account account, Account.Status status, String step, String actor, EventContext context) {
-        if (!rows.writeStatus(account.id(), status, clock.instant())) {
-            return false;
-        }
-        events.append(context.about(account.id().value(), account.email())
-                .success(LoginEvent.Type.ADMINISTRATION, Evidence.of("step", step))
-                .by(actor));
-        return true;
     }
 
     /**

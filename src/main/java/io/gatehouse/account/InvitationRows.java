@@ -22,7 +22,8 @@ import org.springframework.stereotype.Repository;
 @Repository
 class InvitationRows {
     private static final String SELECT = """
-            select id, partner, email, created_by, expires_at, accepted_at, revoked_at, role, break_glass
+            select id, partner, email, created_by, expires_at, accepted_at, revoked_at, role, break_glass,
+                new_password
             from invitation\s""";
 
     private final JdbcClient jdbc;
@@ -35,8 +36,8 @@ class InvitationRows {
     boolean insert(Invitation invitation, byte[] tokenHash, Instant now) {
         return jdbc.sql("""
                                 insert into invitation (id, partner, email, token_hash, created_by, created_at, expires_at,
-                                    role, break_glass)
-                                values (:id, :partner, :email, :hash, :by, :now, :expires, :role, :glass)
+                                    role, break_glass, new_password)
+                                values (:id, :partner, :email, :hash, :by, :now, :expires, :role, :glass, :fresh)
                                 on conflict do nothing""")
                         .param("id", invitation.id())
                         .param("partner", invitation.partner().value())
@@ -47,6 +48,7 @@ class InvitationRows {
                         .param("expires", invitation.expiresAt().atOffset(UTC))
                         .param("role", role(invitation), Types.VARCHAR)
                         .param("glass", invitation.appointment().breakGlass())
+                        .param("fresh", invitation.appointment().newPassword())
                         .update()
                 == 1;
     }
@@ -55,7 +57,8 @@ class InvitationRows {
     void renew(Invitation invitation, byte[] tokenHash, Instant now) {
         jdbc.sql("""
                         update invitation set token_hash = :hash, created_by = :by, created_at = :now,
-                            expires_at = :expires, accepted_at = null, revoked_at = null, role = :role, break_glass = :glass
+                            expires_at = :expires, accepted_at = null, revoked_at = null, role = :role, break_glass = :glass,
+                            new_password = :fresh
                         where partner = :partner and email = :email""")
                 .param("hash", tokenHash)
                 .param("by", invitation.createdBy())
@@ -63,6 +66,7 @@ class InvitationRows {
                 .param("expires", invitation.expiresAt().atOffset(UTC))
                 .param("role", role(invitation), Types.VARCHAR)
                 .param("glass", invitation.appointment().breakGlass())
+                .param("fresh", invitation.appointment().newPassword())
                 .param("partner", invitation.partner().value())
                 .param("email", invitation.email())
                 .update();
@@ -138,7 +142,10 @@ class InvitationRows {
 
     private static Appointment appointment(ResultSet row) throws SQLException {
         var role = row.getString("role");
-        return new Appointment(role == null ? null : Role.ofCode(role).orElse(null), row.getBoolean("break_glass"));
+        return new Appointment(
+                role == null ? null : Role.ofCode(role).orElse(null),
+                row.getBoolean("break_glass"),
+                row.getBoolean("new_password"));
     }
 
     private static RowMapper<Invitation> reader(Instant now) {

@@ -114,7 +114,8 @@ public class Invitations {
                                 appointment.role() == null
                                         ? null
                                         : appointment.role().code())
-                        .and("break_glass", appointment.breakGlass() ? true : null));
+                        .and("break_glass", appointment.breakGlass() ? true : null)
+                        .and("new_password", appointment.newPassword() ? true : null));
         return new Answer.Invited(link, invitation.expiresAt(), mailed);
     }
 

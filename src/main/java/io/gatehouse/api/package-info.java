@@ -10,6 +10,7 @@
             "secondfactor",
             "password",
             "portal",
+            "portal :: person",
             "account",
             "account :: token",
             "identityprovider",

@@ -72,7 +72,8 @@ final class AdminInviteCommand implements Callable<Integer> {
                         ? invite(beans.getBean(Invitations.class), found, appointment)
                         : tell(
                                 UNUSABLE,
-                                "Administrators and auditors are the vendor's own people: leave --partner out."))
+                                "Administrators and auditors are the vendor's own people, without --partner; "
+                                        + "a partner-admin is of another --partner."))
                 .orElseGet(() -> tell(UNUSABLE, "There is no partner " + partner + ".")));
     }
 
@@ -108,7 +109,7 @@ final class AdminInviteCommand implements Callable<Integer> {
 
     private int invite(Invitations invitations, Partner into, Appointment appointment) {
         var about = new EventContext(LoginEvent.Subject.ofPartner(into.id().value()), Origin.INTERNAL);
-        return switch (invitations.invite(email, into, appointment, "cli", about)) {
+        return switch (invitations.invite(email, into, appointment.withNewPassword(), "cli", about)) {
             case Invitations.Answer.Invited invited -> {
                 line().getOut().println(invited.link());
                 yield DONE;

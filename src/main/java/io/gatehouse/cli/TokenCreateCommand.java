@@ -2,6 +2,7 @@ package io.gatehouse.cli;
 
 import io.gatehouse.account.token.ApiToken.Scope;
 import io.gatehouse.account.token.ApiTokens;
+import io.gatehouse.audit.Origin;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
 import java.time.Duration;
@@ -55,9 +56,12 @@ final class TokenCreateCommand implements Callable<Integer> {
                     && beans.getBean(Partners.class).standing(partner).isEmpty()) {
                 throw wrong("--partner: there is no partner " + partner);
             }
-            return beans.getBean(ApiTokens.class)
-                    .create(scope, partner, life, "cli")
-                    .text();
+            var tokens = beans.getBean(ApiTokens.class);
+            if (partner != null && !tokens.fits(partner)) {
+                throw wrong(
+                        "--partner: " + partner + " is the vendor's own; its programs have --scope admin or auditor");
+            }
+            return tokens.create(scope, partner, life, "cli", Origin.INTERNAL).text();
         });
         Objects.requireNonNull(spec).commandLine().getOut().println(text);
         return 0;

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -30,6 +31,8 @@ class FolderLoader {
     // Who is refused only for what is live, such as a domain of another's, and as of which configuration.
     private List<PartnerReading> waiting = List.of();
     private long triedAt;
+    private volatile @Nullable String unusable;
+    private volatile List<String> loose = List.of();
 
     FolderLoader(PartnerActivation activation, FolderOutcomes files) {
         this.activation = activation;
@@ -41,8 +44,13 @@ class FolderLoader {
         lock.lock();
         try {
             switch (reading) {
-                case FolderReading.Unusable unusable -> log.warn("idp-config: {} Nothing is changed.", unusable.why());
+                case FolderReading.Unusable(var why) -> {
+                    unusable = why;
+                    log.warn("idp-config: {} Nothing is changed.", why);
+                }
                 case FolderReading.Read read -> {
+                    unusable = null;
+                    loose = read.loose().stream().map(ConfigFinding::toString).toList();
                     read.loose().forEach(f -> log.warn("idp-config: {}", f));
                     remove(read.partners());
                     apply(read.partners());
@@ -51,6 +59,17 @@ class FolderLoader {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Why the folder could not be read at all when it was last tried; null if it could. */
+    @Nullable
+    String unusable() {
+        return unusable;
+    }
+
+    /** What was found then that belongs to no partner. */
+    List<String> loose() {
+        return loose;
     }
 
     /** Tries those again whom only what was live stood against, if that has changed since. */

@@ -61,6 +61,15 @@ class FolderOutcomes {
                 .optional();
     }
 
+    /** By name after this one, at most so many. */
+    List<Kept> page(String after, int most) {
+        return jdbc.sql("select * from idpconfig_partner_file where folder > :after order by folder limit :most")
+                .param("after", after)
+                .param("most", most)
+                .query((row, _) -> kept(row))
+                .list();
+    }
+
     List<Kept> refused() {
         return jdbc.sql("select * from idpconfig_partner_file where status = 'refused' order by folder")
                 .query((row, _) -> kept(row))

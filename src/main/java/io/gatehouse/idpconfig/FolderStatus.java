@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a partner's folder stands to what is live.
  *
+ * @param folder its name below the root, the partner's id if it is a valid one
  * @param file the partner's file, below the root
  * @param outcome what became of it when it last changed: {@code applied}, {@code refused} or {@code removed}
  * @param contentHash of what was judged then
@@ -15,10 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param drift in words, what is live otherwise than this node's folder says it now
  */
 public record FolderStatus(
+        String folder,
         String file,
         String outcome,
         String contentHash,
         @Nullable String appliedHash,
         Instant at,
         List<String> findings,
-        List<String> drift) {}
+        List<String> drift) {
+    /** Whether what is live is of before, because of the findings. */
+    public boolean refused() {
+        return outcome.equals("refused");
+    }
+}

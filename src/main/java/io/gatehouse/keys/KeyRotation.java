@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -63,10 +64,33 @@ public class KeyRotation {
     /**
      * A key pair of ours as administrators see it.
      *
+     * @param fingerprint SHA-256 of its certificate, in small hex digits
      * @param publishedUntil null while nothing follows it
      */
     public record KeyAge(
-            String keyId, Instant usedFrom, @Nullable Instant publishedUntil) {}
+            String keyId,
+            String fingerprint,
+            Instant publishedFrom,
+            Instant usedFrom,
+            @Nullable Instant publishedUntil) {}
+
+    /** How a published key stands now. */
+    public enum State {
+        /** Published and not used yet. */
+        NEXT,
+        /** In use. */
+        CURRENT,
+        /** Accepted and published still, for those who have not seen the one that follows. */
+        OLD;
+
+        /** The word on pages and in the API. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The same with how it stands. */
+    public record Published(KeyAge key, State state) {}
 
     /** Publishes the next key of session grants, used as soon as every portal must have seen it, or at once. */
     public Rotation grants(boolean now) {
@@ -81,9 +105,19 @@ public class KeyRotation {
         return rotate(purpose, lead, SAML_OVERLAP);
     }
 
-    /** The keys of a purpose that are published, the newest first. */
-    public List<KeyAge> published(Purpose purpose) {
-        return store.ages(purpose, clock.instant());
+    /** The keys of a purpose that are published, the newest first; none before the first use. */
+    public List<Published> published(Purpose purpose) {
+        var now = clock.instant();
+        var ages = store.ages(purpose, now);
+        var current = ages.stream()
+                .filter(age -> !age.usedFrom().isAfter(now))
+                .findFirst()
+                .orElse(ages.isEmpty() ? null : ages.getLast());
+        return ages.stream()
+                .map(age -> new Published(
+                        age,
+                        age.equals(current) ? State.CURRENT : age.usedFrom().isAfter(now) ? State.NEXT : State.OLD))
+                .toList();
     }
 
     private Rotation rotate(Purpose purpose, Duration lead, Duration overlap) {

@@ -106,7 +106,7 @@ class ServiceKeyStore {
     /** How old the published key pairs of a purpose are, the newest first. */
     List<KeyAge> ages(Purpose purpose, Instant now) {
         return jdbc.sql("""
-                select id, used_from, published_until from service_key
+                select id, certificate, created_at, used_from, published_until from service_key
                 where purpose = :purpose and (published_until is null or published_until > :now)
                 order by generation desc""")
                 .param("purpose", purpose.name())
@@ -115,6 +115,8 @@ class ServiceKeyStore {
                     var until = row.getObject("published_until", OffsetDateTime.class);
                     return new KeyAge(
                             row.getString("id"),
+                            Sha256.hex(row.getBytes("certificate")),
+                            row.getObject("created_at", OffsetDateTime.class).toInstant(),
                             row.getObject("used_from", OffsetDateTime.class).toInstant(),
                             until == null ? null : until.toInstant());
                 })

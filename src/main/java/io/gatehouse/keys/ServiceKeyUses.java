@@ -55,12 +55,13 @@ public class ServiceKeyUses {
         }
     }
 
-    /** The uses of a key, the latest first. */
-    public List<Use> of(String keyId) {
+    /** Who used a key, the latest first, at most so many. */
+    public List<Use> of(String keyId, int most) {
         return jdbc.sql("""
                         select key_id, used_by, last_used_at from service_key_use where key_id = :key
-                        order by last_used_at desc, used_by""")
+                        order by last_used_at desc, used_by limit :most""")
                 .param("key", keyId)
+                .param("most", most)
                 .query((row, _) -> new Use(
                         row.getString("key_id"),
                         row.getString("used_by"),

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +29,12 @@ public class ServiceKeys {
         /** AuthnRequests and logout messages: RSA 3072. */
         SAML_SIGNING,
         /** Encrypted assertions: RSA 3072. */
-        SAML_ENCRYPTION
+        SAML_ENCRYPTION;
+
+        /** The word on pages and in the API. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** A key pair, its id (RFC 7638 thumbprint of the public key) and a self-signed certificate for metadata. */

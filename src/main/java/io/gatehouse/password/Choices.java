@@ -17,6 +17,7 @@ import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import java.time.Clock;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -64,6 +65,9 @@ class Choices {
         if (invitation == null || partner == null || !mayHavePassword(invitation, partner)) {
             return expired(context);
         }
+        if (!choosesBy(invitation)) {
+            return join(token, null, context);
+        }
         var password = Password.of(typed).orElse(null);
         if (password == null) {
             return new Acceptance.NotThis(typed.isEmpty() ? Shortcoming.TOO_SHORT : Shortcoming.TOO_LONG);
@@ -76,8 +80,21 @@ class Choices {
         if (hash == null) {
             return refused(context, Reason.UNAVAILABLE, "too many passwords being hashed");
         }
+        return join(token, hash, context);
+    }
+
+    // Whoever holds the link of an invitation is not yet the person whose password is known here: it stays.
+    boolean choosesBy(Invitation invitation) {
+        return invitation.appointment().newPassword()
+                || accounts.find(invitation.partner(), invitation.email())
+                        .flatMap(account -> passwords.hash(account.id()))
+                        .isEmpty();
+    }
+
+    private Acceptance join(String token, @Nullable String hash, EventContext context) {
         return Objects.requireNonNull(transactions.execute(_ -> accounts.join(token, context)
-                .<Acceptance>map(account -> keep(account, hash, context))
+                .<Acceptance>map(account ->
+                        hash == null ? new Acceptance.Accepted(account, false) : keep(account, hash, context))
                 .orElseGet(() -> expired(context))));
     }
 
@@ -91,7 +108,7 @@ class Choices {
         mail.send(account.email(), "password-set");
         events.append(context.about(account.id().value(), account.email())
                 .success(LoginEvent.Type.PASSWORD, Evidence.of("step", "chosen").and("by", "invitation")));
-        return new Acceptance.Accepted(account);
+        return new Acceptance.Accepted(account, true);
     }
 
     private Acceptance expired(EventContext context) {

@@ -1,6 +1,7 @@
 package io.gatehouse.password;
 
 import io.gatehouse.account.Account;
+import io.gatehouse.account.Invitation;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.reason.Refusal;
@@ -51,7 +52,15 @@ public class Passwords {
     }
 
     /**
-     * Accepts an invitation by its link with a password chosen now. Uses up the link only if all is well. Not within a
+     * Whether who accepts an invitation chooses a password with it: whoever has none, and whoever an administrator asked to
+     * choose a new one.
+     */
+    public boolean choosesBy(Invitation invitation) {
+        return choices.choosesBy(invitation);
+    }
+
+    /**
+     * Accepts an invitation by its link with a password chosen now, if one is to be {@link #choosesBy chosen}. Uses up the link only if all is well. Not within a
      * transaction.
      */
     public Acceptance accept(String token, String password, EventContext context) {
@@ -60,8 +69,12 @@ public class Passwords {
 
     /** What came of choosing a password. */
     public sealed interface Acceptance {
-        /** The person has an account with this password. */
-        record Accepted(Account account) implements Acceptance {}
+        /**
+         * The person has an account.
+         *
+         * @param chosen whether with this password; if not, the one they had stays as it was
+         */
+        record Accepted(Account account, boolean chosen) implements Acceptance {}
 
         /** The password will not do; the link is still good. */
         record NotThis(Shortcoming why) implements Acceptance {}

@@ -1,5 +1,6 @@
 package io.gatehouse.portal;
 
+import io.gatehouse.account.session.LogoutName;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.Origin;
 import io.gatehouse.portal.PortalRequest.SamlSession;
@@ -31,6 +32,11 @@ public class NamedSessions {
     /** Keeps what a session to be will be named by, in the caller's transaction, where it is too long to be carried to {@link PortalSessions#open}. */
     public void keep(UUID signIn, SamlSession saml) {
         names.keep(signIn, saml, clock.instant());
+    }
+
+    /** What was kept so of a sign-in. */
+    public Optional<SamlSession> kept(UUID signIn) {
+        return names.kept(signIn);
     }
 
     /** The sessions that a logout names, open or over. */

@@ -2,16 +2,14 @@ package io.gatehouse.portal;
 
 import static java.time.ZoneOffset.UTC;
 
-import io.gatehouse.keys.Sha256;
+import io.gatehouse.account.session.LogoutName;
 import io.gatehouse.portal.PortalRequest.SamlSession;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,41 +20,18 @@ import org.springframework.stereotype.Repository;
 /** The names that identity providers know sessions by. */
 @Repository
 class SessionNames {
-    private static final String UNSPECIFIED = "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified";
-
     private final JdbcClient jdbc;
 
     SessionNames(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** The sessions of this name, whatever their state. What either side leaves out counts as what it stands for. */
+    /** The sessions of this name, whatever their state. */
     List<SessionRow> of(LogoutName name) {
-        String which = (name.sessionIndexes().isEmpty() ? "" : " and session_index in (:indexes)")
-                + (name.versions() == null ? "" : " and provider_version in (:versions)");
-        var query = jdbc.sql(SessionStore.COLUMNS + """
-                        where logout_key = :key and identity_provider = :provider and partner = :partner
-                          and name_id = :nameId and coalesce(name_id_format, :unspecified) = :format
-                          and coalesce(name_qualifier, :issuer) = :nameQualifier
-                          and coalesce(sp_name_qualifier, :audience) = :spNameQualifier
-                        """ + which + " order by created_at")
-                .param("key", key(name.identityProvider(), name.nameId()))
-                .param("provider", name.identityProvider())
-                .param("partner", name.partner())
-                .param("nameId", name.nameId())
-                .param("unspecified", UNSPECIFIED)
-                .param("format", Objects.requireNonNullElse(name.format(), UNSPECIFIED))
-                .param("issuer", name.issuer())
-                .param("nameQualifier", Objects.requireNonNullElse(name.nameQualifier(), name.issuer()))
-                .param("audience", name.audience())
-                .param("spNameQualifier", Objects.requireNonNullElse(name.spNameQualifier(), name.audience()));
-        if (!name.sessionIndexes().isEmpty()) {
-            query = query.param("indexes", name.sessionIndexes());
-        }
-        if (name.versions() != null) {
-            query = query.param("versions", name.versions());
-        }
-        return query.query(SessionStore::row).list();
+        return jdbc.sql(SessionStore.COLUMNS + " where " + name.condition() + " order by created_at")
+                .params(name.parameters())
+                .query(SessionStore::row)
+                .list();
     }
 
     /** The SAML session behind a portal session, if its provider gave it a name. */
@@ -124,12 +99,8 @@ class SessionNames {
         return instant.truncatedTo(ChronoUnit.MILLIS).atOffset(UTC);
     }
 
-    /** What rows are found by: a NameID may be longer than an index entry. */
+    /** What rows are found by. */
     static @Nullable String key(@Nullable String provider, @Nullable SamlSession saml) {
-        return provider == null || saml == null ? null : key(provider, saml.nameId());
-    }
-
-    private static String key(String provider, String nameId) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Sha256.of(provider + "\n" + nameId));
+        return provider == null || saml == null ? null : LogoutName.key(provider, saml.nameId());
     }
 }

@@ -92,13 +92,13 @@ class InvitationController {
         var partner = partnerOf(invitations.open(token));
         var context = context(request, partner.map(Partner::id).orElse(null));
         switch (passwords.accept(token, password, context)) {
-            case Acceptance.Accepted(var account) ->
+            case Acceptance.Accepted(var account, var chosen) ->
                 pages.show(
                         request,
                         response,
                         200,
                         "invitation-accepted",
-                        Map.of("address", signIn(account.partner(), account.email(), invitation)));
+                        Map.of("address", signIn(account.partner(), account.email(), invitation), "chosen", chosen));
             case Acceptance.NotThis(var why) -> {
                 if (invitation != null) {
                     show(request, response, token, invitation, why);
@@ -144,6 +144,7 @@ class InvitationController {
                 breakGlass || !allows(partner, AuthenticationType.SSO)
                         ? null
                         : signIn(partner.id(), invitation.email(), invitation));
+        model.put("chooses", passwords.choosesBy(invitation));
         model.put("shortest", passwords.shortest(partner));
         model.put("target", "/invitation/" + token);
         model.put("problem", shortcoming == null ? null : text(shortcoming));

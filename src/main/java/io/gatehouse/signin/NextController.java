@@ -1,13 +1,18 @@
 package io.gatehouse.signin;
 
 import io.gatehouse.audit.EventContext;
+import io.gatehouse.account.role.Glass;
+import io.gatehouse.account.role.GlassUse;
 import io.gatehouse.audit.LoginEvent.Type;
+import io.gatehouse.portal.NamedSessions;
+import io.gatehouse.portal.PortalRequest.SamlSession;
 import io.gatehouse.portal.PortalSessions;
 import io.gatehouse.portal.PortalSessions.HandOff;
 import io.gatehouse.reason.Refusal;
 import io.gatehouse.secondfactor.SecondFactor;
 import io.gatehouse.signin.NextStep.OpenConsole;
 import io.gatehouse.signin.NextStep.OpenPortal;
+import io.gatehouse.signin.flight.Proof;
 import io.gatehouse.signin.flight.SignIn;
 import io.gatehouse.signin.flight.SignIn.Assured;
 import io.gatehouse.signin.flight.SignIns;
@@ -18,6 +23,8 @@ import io.gatehouse.signin.refusal.Witness;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,8 +37,10 @@ class NextController {
     private final SignIns signIns;
     private final Crossroads crossroads;
     private final PortalSessions portal;
+    private final NamedSessions named;
     private final ConsoleDoor console;
     private final SecondFactor secondFactor;
+    private final Glass glass;
     private final TransactionOperations transactions;
     private final SignedIn signedIn;
     private final Refusals refusals;
@@ -42,8 +51,10 @@ class NextController {
             SignIns signIns,
             Crossroads crossroads,
             PortalSessions portal,
+            NamedSessions named,
             ConsoleDoor console,
             SecondFactor secondFactor,
+            Glass glass,
             TransactionOperations transactions,
             SignedIn signedIn,
             Refusals refusals,
@@ -52,8 +63,10 @@ class NextController {
         this.signIns = signIns;
         this.crossroads = crossroads;
         this.portal = portal;
+        this.named = named;
         this.console = console;
         this.secondFactor = secondFactor;
+        this.glass = glass;
         this.transactions = transactions;
         this.signedIn = signedIn;
         this.refusals = refusals;
@@ -119,8 +132,13 @@ class NextController {
                 .assuredBy(open.by());
         switch (portal.open(HandOffRequest.of(signIn.journey(), open), context)) {
             case HandOff.Opened(var sid, var location) -> {
-                if (signIn instanceof Assured) {
-                    transactions.executeWithoutResult(_ -> secondFactor.reset(account));
+                if (signIn instanceof Assured || glass.watches(account)) {
+                    transactions.executeWithoutResult(_ -> {
+                        if (signIn instanceof Assured) {
+                            secondFactor.reset(account);
+                        }
+                        glass.signedIn(account, GlassUse.Door.PORTAL, context);
+                    });
                 }
                 signIns.forget(response, signIn);
                 signedIn.remember(response, sid);
@@ -156,8 +174,9 @@ class NextController {
         var context = witness.of(request, signIn)
                 .about(account.id().value(), account.email())
                 .assuredBy(open.by());
+        var proof = open.proof();
         var visit = new ConsoleDoor.Visit(
-                signIn.journey().id(), account, open.proof().type(), open.by());
+                signIn.journey().id(), account, proof.type(), open.by(), proof.provider(), named(signIn, proof));
         switch (console.enter(request, response, visit, context)) {
             case ConsoleDoor.Entrance.Open _ -> {
                 transactions.executeWithoutResult(_ -> secondFactor.reset(account));
@@ -167,5 +186,12 @@ class NextController {
             case ConsoleDoor.Entrance.Refused(var why) ->
                 refusals.show(request, response, context, why, open.partner());
         }
+    }
+
+    // What a logout names the session by travels with the sign-in, or was too long for that.
+    private @Nullable SamlSession named(SignIn signIn, Proof proof) {
+        return proof.samlSession() != null || proof.provider() == null
+                ? proof.samlSession()
+                : named.kept(signIn.journey().id()).orElse(null);
     }
 }

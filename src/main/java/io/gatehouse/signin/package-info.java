@@ -8,6 +8,7 @@
             "portal",
             "account",
             "account :: role",
+            "account :: session",
             "identityprovider",
             "identityprovider :: guide",
             "identityprovider :: lifecycle",

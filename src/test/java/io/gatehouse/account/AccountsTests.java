@@ -280,24 +280,24 @@ class AccountsTests {
     }
 
     @OnBothDatabases
-    void suspendsAndReinstatesWithAnEventEach(TestDatabase db) {
+    void keepsPeopleOutAndLetsThemInAgainWithAnEventEach(TestDatabase db) {
         var people = new TestAccounts(db, clock);
         var ada = people.ada();
         db.transactions().executeWithoutResult(_ -> {
-            assertThat(people.accounts().suspend(ada, "account:root", people.context()))
+            assertThat(people.suspensions().suspend(ada, "account:root", people.context()))
                     .isTrue();
-            assertThat(people.accounts().suspend(ada, "account:root", people.context()))
+            assertThat(people.suspensions().suspend(ada, "account:root", people.context()))
                     .isFalse();
         });
         assertThat(people.accounts().find(ada.id()).orElseThrow().status()).isEqualTo(Account.Status.SUSPENDED);
         db.transactions()
                 .executeWithoutResult(
-                        _ -> assertThat(people.accounts().reinstate(ada, "account:root", people.context()))
+                        _ -> assertThat(people.suspensions().resume(ada, "account:root", people.context()))
                                 .isTrue());
         assertThat(people.accounts().find(ada.id()).orElseThrow().status()).isEqualTo(Account.Status.ACTIVE);
         assertThat(people.events())
                 .filteredOn(e -> "account:root".equals(e.actor()))
                 .extracting(e -> e.details().values().get("step"))
-                .containsExactlyInAnyOrder("suspended", "reinstated");
+                .containsExactlyInAnyOrder("account-suspended", "account-resumed");
     }
 }

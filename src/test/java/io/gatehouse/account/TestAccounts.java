@@ -79,8 +79,11 @@ public final class TestAccounts {
                 TestEvents.on(db, clock),
                 TestKeys.randomness(clock),
                 clock);
-        return new Accounts(
-                rows, admission, (_, email) -> proved && partner.claims(email), TestEvents.on(db, clock), clock);
+        return new Accounts(rows, admission, (_, email) -> proved && partner.claims(email), clock);
+    }
+
+    Suspensions suspensions() {
+        return new Suspensions(new AccountRows(db.jdbc()), TestEvents.on(db, clock), clock);
     }
 
     public Roles roles() {

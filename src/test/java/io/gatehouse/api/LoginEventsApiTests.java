@@ -9,6 +9,7 @@ import io.gatehouse.account.token.ApiTokens;
 import io.gatehouse.api.document.Exchange;
 import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.LoginEvents;
+import io.gatehouse.audit.Origin;
 import io.gatehouse.audit.TestEvents;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.reason.Evidence;
@@ -129,8 +130,8 @@ class LoginEventsApiTests {
 
     @Test
     void refusesATokenThatOpensNothing() throws Exception {
-        var revoked = tokens.create(Scope.ADMIN, null, Duration.ofDays(1), "cli");
-        tokens.revoke(revoked.token().id(), "cli");
+        var revoked = tokens.create(Scope.ADMIN, null, Duration.ofDays(1), "cli", Origin.INTERNAL);
+        tokens.revoke(revoked.token().id(), "cli", Origin.INTERNAL);
         for (var text : List.of("gatehouse_x", revoked.text(), "x y")) {
             var answer = get("/api/v1/login-events", text);
             problem(answer, 401, "token-invalid");
@@ -233,7 +234,8 @@ class LoginEventsApiTests {
     }
 
     private String token(Scope scope, @Nullable PartnerId of) {
-        return tokens.create(scope, of, Duration.ofDays(1), "cli").text();
+        return tokens.create(scope, of, Duration.ofDays(1), "cli", Origin.INTERNAL)
+                .text();
     }
 
     private static List<String> names(JsonNode node) {

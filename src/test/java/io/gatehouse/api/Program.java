@@ -12,6 +12,7 @@ import io.gatehouse.api.document.Exchange;
 import io.gatehouse.audit.EventFilter;
 import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.LoginEvents;
+import io.gatehouse.audit.Origin;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.TestClock;
@@ -124,7 +125,7 @@ public final class Program {
     }
 
     private static Program with(Scope scope, @Nullable PartnerId partner) {
-        var token = gateway().bean(ApiTokens.class).create(scope, partner, Duration.ofDays(1), "test");
+        var token = gateway().bean(ApiTokens.class).create(scope, partner, Duration.ofDays(1), "test", Origin.INTERNAL);
         return new Program(gateway(), token.text(), UnaryOperator.identity());
     }
 

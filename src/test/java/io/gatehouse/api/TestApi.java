@@ -1,5 +1,6 @@
 package io.gatehouse.api;
 
+import io.gatehouse.account.ConsolePartner;
 import java.time.Clock;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -25,6 +26,11 @@ class TestApi {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    ConsolePartner vendor() {
+        return new ConsolePartner("operators");
     }
 
     @Bean

@@ -35,6 +35,7 @@ final class Faces {
     private static final Map<String, Set<String>> LENT = Map.of(
             "io.gatehouse.signin.page", Set.of("jakarta.servlet.", "org.springframework.security."),
             "io.gatehouse.signin.refusal", Set.of("jakarta.servlet.", "org.springframework."),
+            "io.gatehouse.signin.signout", Set.of("jakarta.servlet."),
             "io.gatehouse.signin.security", Set.of("jakarta.servlet.Filter", "org.springframework.security."));
 
     private Faces() {}

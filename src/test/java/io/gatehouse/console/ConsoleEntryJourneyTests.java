@@ -2,7 +2,7 @@ package io.gatehouse.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.account.Accounts;
+import io.gatehouse.account.Suspensions;
 import io.gatehouse.account.role.Appointment;
 import io.gatehouse.account.role.Role;
 import io.gatehouse.account.role.Roles;
@@ -16,6 +16,7 @@ import io.gatehouse.reason.Reason;
 import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.IdpTrip;
+import io.gatehouse.testing.TestAuthenticator;
 import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestIdentityProvider;
 import io.gatehouse.testing.TestOperator;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleEntryJourneyTests {
     private static final TestIdentityProvider VENDOR = TestIdentityProvider.named("https://idp.vendor.example");
     private static final TestClock CLOCK = new TestClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    private static final TestAuthenticator APP = new TestAuthenticator(CLOCK);
     private static Gateway gateway;
 
     @BeforeAll
@@ -111,14 +113,40 @@ class ConsoleEntryJourneyTests {
     @Test
     void theIdentityProvidersWordIsNoSecondFactorForTheConsoleAndItsGroupsAreRoles() {
         var browser = new HttpBrowser();
-        var page = browser.get(gateway.at("/console")).submit("/sign-in", "email", "otto@vendor.example");
-        var trip =
-                IdpTrip.depart(browser, gateway, VENDOR, page.header("Refresh").replaceAll(".*/authenticate/", ""));
-        var landed = trip.answer(order -> order.at(CLOCK.instant())
-                .nameId("otto")
-                .attribute("email", "otto@vendor.example")
-                .attribute("groups", "gate-auditors"));
+        var landed = otto(browser, "gate-auditors");
         assertThat(landed.uri().getPath()).isEqualTo("/sign-in/second-factor/enrol");
+        var key = TestAuthenticator.key(landed);
+        var entered = landed.submit("/enrol", "code", APP.code(key)).submit("/sign-in/next");
+        assertThat(entered.uri().getPath()).isEqualTo("/console");
+        assertThat(entered.heading()).isEqualTo("Overview");
+        assertThat(events("otto@vendor.example"))
+                .filteredOn(e -> "console-entered".equals(e.details().values().get("step")))
+                .singleElement()
+                .satisfies(e -> assertThat(e.details().values()).containsEntry("roles", List.of("auditor")));
+        // An auditor sees everything and changes nothing.
+        assertThat(browser.get(gateway.at("/console/partners/northwind")).status())
+                .isEqualTo(200);
+        var tokens = browser.get(gateway.at("/console/tokens"));
+        assertThat(tokens.document().select("main form")).isEmpty();
+        var csrf = tokens.document().select("input[name=_csrf]").attr("value");
+        assertThat(browser.post(gateway.at("/console/tokens"), Map.of("_csrf", csrf, "scope", "admin"))
+                        .reason())
+                .isEqualTo("not-permitted");
+        // Out of the group, out of the console.
+        CLOCK.advance(Duration.ofMinutes(2));
+        var again = otto(browser, "somebody-else").submit("/sign-in/second-factor", "code", APP.code(key));
+        assertThat(again.reason()).isEqualTo("not-permitted");
+        assertThat(browser.get(gateway.at("/console")).heading()).isEqualTo("Sign in to the console");
+    }
+
+    /** Otto at the console's door with this group, after his identity provider. */
+    private static HttpBrowser.Page otto(HttpBrowser browser, String group) {
+        var page = browser.get(gateway.at("/sign-in/console")).submit("/sign-in", "email", "otto@vendor.example");
+        return IdpTrip.depart(browser, gateway, VENDOR, page.header("Refresh").replaceAll(".*/authenticate/", ""))
+                .answer(order -> order.at(CLOCK.instant())
+                        .nameId("otto")
+                        .attribute("email", "otto@vendor.example")
+                        .attribute("groups", group));
     }
 
     @Test
@@ -171,7 +199,7 @@ class ConsoleEntryJourneyTests {
         assertThat(rita.sees("/console/partners/northwind").heading()).isEqualTo("Sign in to the console");
         gateway.bean(Roles.class).grant(rita.account(), Role.PARTNER_ADMIN, "cli", context);
         assertThat(rita.sees("/console/partners/northwind").status()).isEqualTo(200);
-        gateway.bean(Accounts.class).suspend(rita.account(), "cli", context);
+        gateway.bean(Suspensions.class).suspend(rita.account(), "cli", context);
         assertThat(rita.sees("/console/partners/northwind").heading()).isEqualTo("Sign in to the console");
     }
 

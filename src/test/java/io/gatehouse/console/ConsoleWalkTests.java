@@ -5,23 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import io.gatehouse.account.role.Appointment;
 import io.gatehouse.account.role.Role;
+import com.microsoft.playwright.options.Cookie;
+import com.microsoft.playwright.options.SameSiteAttribute;
 import io.gatehouse.audit.EventFilter;
 import io.gatehouse.audit.LoginEvents;
-import io.gatehouse.partner.AuthenticationType;
-import io.gatehouse.partner.Partner;
-import io.gatehouse.partner.PartnerId;
-import io.gatehouse.partner.Partners;
-import io.gatehouse.partner.SecondFactorPolicy;
 import io.gatehouse.testing.Chromium;
 import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.Look;
-import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestIdentityProvider;
 import io.gatehouse.testing.TestOperator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import io.gatehouse.testing.Visitor;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,10 +34,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 @ExtendWith(Chromium.class)
 @SuppressWarnings("NullAway") // what is null here fails the test by itself
 class ConsoleWalkTests {
-    private static final TestIdentityProvider NORTHWIND = TestIdentityProvider.named("https://idp.northwind.example");
     private static final TestIdentityProvider FABRIKAM = TestIdentityProvider.named("https://idp.fabrikam.example");
-    private static final TestClock CLOCK = new TestClock(Instant.now().truncatedTo(ChronoUnit.SECONDS));
 
+    private static ConsoleScene scene;
     private static Gateway gateway;
     private static TestOperator admin;
     private static TestOperator auditor;
@@ -49,73 +45,38 @@ class ConsoleWalkTests {
 
     @BeforeAll
     static void start() {
-        gateway = Gateway.prepared()
-                .clock(CLOCK)
-                .with("gatehouse.password.memory", "8MB")
-                .with("gatehouse.password.iterations", "1")
-                .file("northwind/partner.yaml", """
-                        partner: northwind
-                        name: Northwind Traders
-                        domains: [northwind.example]
-                        authentication-types: [sso, cloud]
-                        account-manager: { name: Partner Care, email: care@vendor.example }
-                        identity-providers:
-                          - id: northwind-idp
-                            metadata: idp.xml
-                        """)
-                .file("northwind/idp.xml", NORTHWIND.metadata("https://idp.northwind.example/sso"))
-                .file("broken/partner.yaml", "partner: broken\nallowed-ips: [10.0.0.0/8]\n")
-                .start();
-        var fabrikam = new Partner(
-                new PartnerId("fabrikam"),
-                "Fabrikam",
-                Set.of("fabrikam.example"),
-                Set.of(AuthenticationType.SSO, AuthenticationType.CLOUD),
-                false,
-                null,
-                SecondFactorPolicy.REQUIRED,
-                null);
-        gateway.bean(org.springframework.transaction.support.TransactionOperations.class)
-                .executeWithoutResult(_ -> gateway.bean(Partners.class).save(fabrikam));
-        // An administrator's word for its domain, as far as this test goes.
-        gateway.jdbc()
-                .sql(
-                        "update partner_domain set proved_at = current_timestamp, proved_how = 'word' where partner_id = 'fabrikam'")
-                .update();
-        gateway.jdbc()
-                .sql("update configuration_version set version = version + 1")
-                .update();
-        CLOCK.advance(Duration.ofSeconds(2));
-        admin = person("operators", "ada@vendor.example", Appointment.to(Role.ADMIN));
-        auditor = person("operators", "audrey@vendor.example", Appointment.to(Role.AUDITOR));
-        petra = person("fabrikam", "petra@fabrikam.example", Appointment.to(Role.PARTNER_ADMIN));
-        anna = TestOperator.invited(gateway, CLOCK, "northwind", "anna@northwind.example", Appointment.NONE);
+        scene = new ConsoleScene();
+        gateway = scene.gateway;
+        admin = scene.admin;
+        auditor = scene.auditor;
+        petra = scene.petra;
+        anna = scene.anna;
     }
 
     @AfterAll
     static void stop() {
-        gateway.close();
-    }
-
-    private static TestOperator person(String partner, String email, Appointment appointment) {
-        var person = TestOperator.invited(gateway, CLOCK, partner, email, appointment);
-        assertThat(person.entersConsole().status()).isEqualTo(200);
-        return person;
+        scene.close();
     }
 
     @Test
     void everyPageIsThereForWhoSeesItAndHasNoBarriers(Chromium chromium) {
-        var pages = Map.of(
-                "console-overview", "/console",
-                "console-partners", "/console/partners",
-                "console-partner", "/console/partners/northwind",
-                "console-people", "/console/partners/northwind/people",
-                "console-person",
-                        "/console/partners/northwind/people/" + anna.account().id(),
-                "console-provider", "/console/partners/northwind/identity-providers/northwind-idp",
-                "console-login-events", "/console/login-events",
-                "console-partner-events", "/console/partners/northwind/login-events",
-                "console-tokens", "/console/tokens");
+        scene.claims("contoso.example");
+        var pages = Map.ofEntries(
+                Map.entry("console-overview", "/console"),
+                Map.entry("console-ending", "/console/ending"),
+                Map.entry("console-folder", "/console/folder"),
+                Map.entry("console-keys", "/console/keys"),
+                Map.entry("console-partners", "/console/partners"),
+                Map.entry("console-partner", "/console/partners/northwind"),
+                Map.entry("console-partner-made", "/console/partners/fabrikam"),
+                Map.entry("console-people", "/console/partners/northwind/people"),
+                Map.entry(
+                        "console-person",
+                        "/console/partners/northwind/people/" + anna.account().id()),
+                Map.entry("console-provider", "/console/partners/northwind/identity-providers/northwind-idp"),
+                Map.entry("console-login-events", "/console/login-events"),
+                Map.entry("console-partner-events", "/console/partners/northwind/login-events"),
+                Map.entry("console-tokens", "/console/tokens"));
         for (var look : List.of(Look.PLAIN, Look.PLAIN.inTheDark())) {
             try (var visitor = admin.at(chromium, look)) {
                 pages.forEach((name, path) -> {
@@ -238,53 +199,8 @@ class ConsoleWalkTests {
     }
 
     @Test
-    void peopleAreSuspendedReinstatedAndGivenRolesButNobodyJudgesThemselves() {
-        var bert = TestOperator.invited(gateway, CLOCK, "northwind", "bert@northwind.example", Appointment.NONE);
-        var at = "/console/partners/northwind/people/" + bert.account().id();
-        assertThat(admin.sees(at).submit("/suspend").text("#done")).contains("suspended");
-        assertThat(admin.sees(at).submit("/reinstate").text("#done")).contains("taken back");
-        assertThat(admin.sees(at).submit("/unlock").text("#done")).contains("forgotten");
-        assertThat(admin.sees(at).submit("/reset-second-factor").text("#done")).contains("reset");
-        assertThat(admin.sees(at).submit("/roles").text("#done")).contains("granted");
-        assertThat(admin.sees(at).text("dl")).contains("partner-admin");
-        var self = admin.sees(
-                "/console/partners/operators/people/" + admin.account().id());
-        assertThat(self.document().select("form[action$=/suspend]")).isEmpty();
-        var token = self.form("/unlock").get("_csrf");
-        var refused = admin.browser()
-                .post(
-                        gateway.at("/console/partners/operators/people/"
-                                + admin.account().id() + "/suspend"),
-                        Map.of("_csrf", token));
-        assertThat(refused.reason()).isEqualTo("not-permitted");
-    }
-
-    @Test
-    void anInvitationIsMadeAndATokenIsShownOnceAndRevoked() {
-        assertThat(invite("cleo@northwind.example").text("#link")).contains("/invitation/");
-        assertThat(invite("cleo@elsewhere.example").status()).isEqualTo(400);
-
-        var made = admin.sees("/console/tokens").submit("/console/tokens", "scope", "auditor", "days", "30");
-        var text = made.text("#token");
-        assertThat(text).startsWith("gatehouse_");
-        assertThat(admin.sees("/console/tokens").body()).doesNotContain(text);
-        assertThat(made.submit("/revoke").text("#done")).contains("revoked");
-        assertThat(admin.sees("/console/tokens")
-                        .submit("/console/tokens", "scope", "partner-admin")
-                        .status())
-                .isEqualTo(400);
-    }
-
-    @Test
     void theOverviewSaysWhatNeedsAttention() {
         assertThat(admin.sees("/console").text("main")).contains("The folder broken was refused");
-    }
-
-    private static HttpBrowser.Page invite(String email) {
-        var path = "/console/partners/northwind/people";
-        var token =
-                admin.sees(path).document().select("input[name=_csrf]").last().attr("value");
-        return admin.browser().post(gateway.at(path), Map.of("_csrf", token, "email", email));
     }
 
     /** Answers to every change of the console but leaving it, asked for by this person. */

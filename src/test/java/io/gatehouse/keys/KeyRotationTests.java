@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import io.gatehouse.keys.KeyRotation.Rotation;
+import io.gatehouse.keys.KeyRotation.State;
 import io.gatehouse.keys.ServiceKeys.Purpose;
 import io.gatehouse.keys.ServiceKeys.ServiceKey;
 import io.gatehouse.testing.OnBothDatabases;
@@ -15,6 +16,7 @@ import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
@@ -84,7 +86,7 @@ class KeyRotationTests {
         clock.advance(Duration.ofDays(15));
         assertThat(ids(db, SAML_ENCRYPTION)).containsExactly(begun.keyId(), first.id());
         assertThat(rotation(db).published(SAML_ENCRYPTION))
-                .extracting(KeyRotation.KeyAge::publishedUntil)
+                .extracting(p -> p.key().publishedUntil())
                 .containsExactly(null, begun.oldUntil());
     }
 
@@ -105,6 +107,33 @@ class KeyRotationTests {
                 .noneMatch(JWK::isPrivate)
                 .extracting(key -> key.getAlgorithm().getName())
                 .containsExactly("PS256", "EdDSA", "ES256");
+    }
+
+    @OnBothDatabases
+    void saysHowEachPublishedKeyStands(TestDatabase db) {
+        var first = fresh(db, SAML_ENCRYPTION);
+        assertThat(rotation(db).published(SAML_ENCRYPTION)).singleElement().satisfies(only -> {
+            assertThat(only.state()).isEqualTo(State.CURRENT);
+            assertThat(only.key().keyId()).isEqualTo(first.id());
+            assertThat(only.key().fingerprint())
+                    .isEqualTo(HexFormat.of()
+                            .formatHex(Sha256.of(first.certificate().getEncoded())));
+        });
+        var made = clock.instant();
+        var begun = (Rotation.Begun) rotation(db).saml(SAML_ENCRYPTION, Duration.ofDays(14));
+        assertThat(rotation(db).published(SAML_ENCRYPTION))
+                .extracting(p -> p.state())
+                .containsExactly(State.NEXT, State.CURRENT);
+        clock.set(begun.usedFrom());
+        assertThat(rotation(db).published(SAML_ENCRYPTION))
+                .extracting(p -> p.state())
+                .containsExactly(State.CURRENT, State.OLD);
+        assertThat(rotation(db).published(SAML_ENCRYPTION).getFirst().key()).satisfies(key -> {
+            assertThat(key.publishedFrom()).isEqualTo(made);
+            assertThat(key.usedFrom()).isEqualTo(begun.usedFrom());
+        });
+        clock.set(begun.oldUntil());
+        assertThat(rotation(db).published(SAML_ENCRYPTION)).hasSize(1);
     }
 
     @OnBothDatabases

@@ -22,13 +22,13 @@ class ServiceKeyUsesTests {
         uses.saw(key, "northwind", clock.instant());
         uses.saw(key, "contoso", clock.instant());
 
-        assertThat(uses.of(key))
+        assertThat(uses.of(key, 9))
                 .containsExactly(
                         new ServiceKeyUses.Use(key, "contoso", clock.instant()),
                         new ServiceKeyUses.Use(key, "northwind", start));
 
         clock.advance(Duration.ofMinutes(2));
         uses.saw(key, "northwind", clock.instant());
-        assertThat(uses.of(key)).first().isEqualTo(new ServiceKeyUses.Use(key, "northwind", clock.instant()));
+        assertThat(uses.of(key, 9)).first().isEqualTo(new ServiceKeyUses.Use(key, "northwind", clock.instant()));
     }
 }

@@ -87,6 +87,35 @@ class ChoicesTests {
     }
 
     @OnBothDatabases
+    void aPasswordThatSomebodyHasStaysWhenTheyAreInvitedAgain(TestDatabase db) {
+        var test = new TestPasswords(db, clock);
+        var account = test.somebody("ada");
+        var token = test.people.token("ada", Appointment.to(Role.PARTNER_ADMIN));
+        assertThat(test.passwords().accept(token, "another gannet battery", test.context()))
+                .isEqualTo(new Acceptance.Accepted(account, false));
+        assertThat(test.reason("ada", GOOD)).isEqualTo("right");
+        assertThat(test.reason("ada", "another gannet battery")).isEqualTo("credentials-wrong");
+        assertThat(test.people.roles().granted(account)).containsExactly(Role.PARTNER_ADMIN);
+        assertThat(test.events())
+                .filteredOn(e -> e.type() == LoginEvent.Type.PASSWORD)
+                .hasSize(1);
+    }
+
+    @OnBothDatabases
+    void aNewPasswordTakesTheOldOnesPlaceOnceAnAdministratorAskedForIt(TestDatabase db) {
+        var test = new TestPasswords(db, clock);
+        test.somebody("ada");
+        var token = test.people.token("ada", Appointment.NONE.withNewPassword());
+        assertThat(test.passwords().accept(token, "short", test.context()))
+                .isEqualTo(new Acceptance.NotThis(Shortcoming.TOO_SHORT));
+        assertThat(test.passwords().accept(token, "another gannet battery", test.context()))
+                .isInstanceOfSatisfying(
+                        Acceptance.Accepted.class, a -> assertThat(a.chosen()).isTrue());
+        assertThat(test.reason("ada", "another gannet battery")).isEqualTo("right");
+        assertThat(test.reason("ada", GOOD)).isEqualTo("credentials-wrong");
+    }
+
+    @OnBothDatabases
     void aLinkOpenedTwiceAtOnceIsAcceptedOnce(TestDatabase db) throws Exception {
         var test = new TestPasswords(db, clock);
         var token = test.people.token("ada");

@@ -82,7 +82,7 @@ final class TestPasswords {
 
     Account somebody(String name, Appointment appointment) {
         return switch (passwords().accept(people.token(name, appointment), GOOD, context())) {
-            case Acceptance.Accepted(var account) -> account;
+            case Acceptance.Accepted accepted -> accepted.account();
             case Acceptance.NotThis(var why) -> throw new AssertionError(why);
             case Acceptance.Refused(var why) -> throw new AssertionError(why);
         };

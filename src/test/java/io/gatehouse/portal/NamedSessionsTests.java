@@ -6,6 +6,7 @@ import static io.gatehouse.portal.TestHandOffs.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gatehouse.account.session.LogoutName;
 import io.gatehouse.audit.Origin;
 import io.gatehouse.portal.PortalRequest.SamlSession;
 import io.gatehouse.portal.PortalSessions.HandOff.Opened;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.account.Accounts;
 import io.gatehouse.account.token.ApiToken.Scope;
 import io.gatehouse.account.token.ApiTokens;
+import io.gatehouse.audit.Origin;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.HttpBrowser;
@@ -169,7 +170,7 @@ class FloodJourneyTests {
     void wrongTokensOfProgramsAreLimitedAndAnsweredCallsAreNot(TestDatabase db) throws Exception {
         var gateway = gateways.get(db);
         var token = gateway.bean(ApiTokens.class)
-                .create(Scope.AUDITOR, null, Duration.ofMinutes(5), "test")
+                .create(Scope.AUDITOR, null, Duration.ofMinutes(5), "test", Origin.INTERNAL)
                 .text();
         for (int i = 0; i < 2 * MOST; i++) {
             assertThat(call(gateway, token).statusCode()).isEqualTo(200);

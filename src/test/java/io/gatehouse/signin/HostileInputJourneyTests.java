@@ -196,7 +196,7 @@ class HostileInputJourneyTests {
 
     private static HttpResponse<String> call(String address) throws IOException, InterruptedException {
         var token = gateway.bean(ApiTokens.class)
-                .create(Scope.AUDITOR, null, Duration.ofMinutes(5), "test")
+                .create(Scope.AUDITOR, null, Duration.ofMinutes(5), "test", Origin.INTERNAL)
                 .text();
         return HttpClient.newHttpClient()
                 .send(

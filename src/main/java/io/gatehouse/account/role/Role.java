@@ -24,8 +24,11 @@ public enum Role {
         return Arrays.stream(values()).filter(role -> role.code().equals(code)).findFirst();
     }
 
-    /** Whether people of this partner can have it: administrators and auditors are the vendor's own. */
+    /**
+     * Whether people of this partner can have it: administrators and auditors are the vendor's own. The vendor's partner has
+     * no administrator of its own kind: whoever changes its identity providers decides who is an administrator of all.
+     */
     public boolean isFor(PartnerId partner, PartnerId vendor) {
-        return this == PARTNER_ADMIN || partner.equals(vendor);
+        return (this == PARTNER_ADMIN) != partner.equals(vendor);
     }
 }

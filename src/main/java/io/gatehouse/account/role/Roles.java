@@ -32,9 +32,14 @@ public class Roles {
         this.clock = clock;
     }
 
-    /** The roles granted to an account, as they are in the database now. */
+    /**
+     * The roles granted to an account, as they are in the database now. One that does not {@link #fits fit} counts for
+     * nothing: it is left from when another partner was the vendor's.
+     */
     public Set<Role> granted(Account account) {
-        return rows.of(account.id());
+        var roles = rows.of(account.id());
+        roles.removeIf(role -> !fits(account, role));
+        return roles;
     }
 
     /**
@@ -68,7 +73,7 @@ public class Roles {
     @Transactional
     public boolean grant(Account account, Role role, String actor, EventContext context) {
         if (!fits(account, role)) {
-            throw new IllegalArgumentException(role.code() + " is a role of the vendor's own people");
+            throw new IllegalArgumentException(role.code() + " is no role for people of " + account.partner());
         }
         if (!rows.insert(account.id(), role, actor, clock.instant())) {
             return false;
@@ -91,11 +96,15 @@ public class Roles {
         return true;
     }
 
-    /** Makes of somebody what their invitation said. */
+    /** Makes of somebody what their invitation said, unless the role does not {@link #fits fit} (any more). */
     @Transactional
     public void appoint(Account account, Appointment appointment, String actor, EventContext context) {
         var role = appointment.role();
         if (role == null) {
+            return;
+        }
+        if (!fits(account, role)) {
+            record(account, Evidence.of("step", "role-void").and("role", role.code()), actor, context);
             return;
         }
         grant(account, role, actor, context);

@@ -8,13 +8,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a program may do, and until when. The token's text is no part of it: only its hash is kept. */
+/** What a program may do, and until when. The token's text is no part of it: only its hash is kept. *
+ * @param createdBy who made it, as login events name who administers; null if that was not kept yet
+ */
 public record ApiToken(
         UUID id,
         Scope scope,
         @Nullable PartnerId partner,
         Instant createdAt,
         Instant expiresAt,
+        @Nullable String createdBy,
         @Nullable Instant lastUsedAt,
         @Nullable Instant revokedAt) {
     /** A token of scope {@code partner-admin} names its partner, and no other does. */

@@ -21,7 +21,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ApiTokenStore {
     private static final String COLUMNS =
-            "select id, scope, partner, created_at, expires_at, last_used_at, revoked_at from api_token ";
+            "select id, scope, partner, created_at, expires_at, created_by, last_used_at, revoked_at from api_token ";
 
     private final JdbcClient jdbc;
 
@@ -32,14 +32,15 @@ class ApiTokenStore {
     void add(ApiToken token, TokenHash hash) {
         var partner = token.partner();
         jdbc.sql("""
-                insert into api_token (id, hash, scope, partner, created_at, expires_at)
-                values (:id, :hash, :scope, :partner, :createdAt, :expiresAt)""")
+                insert into api_token (id, hash, scope, partner, created_at, expires_at, created_by)
+                values (:id, :hash, :scope, :partner, :createdAt, :expiresAt, :createdBy)""")
                 .param("id", token.id())
                 .param("hash", hash.bytes())
                 .param("scope", token.scope().code())
                 .param("partner", partner == null ? null : partner.value(), Types.VARCHAR)
                 .param("createdAt", at(token.createdAt()))
                 .param("expiresAt", at(token.expiresAt()))
+                .param("createdBy", token.createdBy(), Types.VARCHAR)
                 .update();
     }
 
@@ -90,6 +91,7 @@ class ApiTokenStore {
                 partner == null ? null : new PartnerId(partner),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                row.getString("created_by"),
                 instant(row.getObject("last_used_at", OffsetDateTime.class)),
                 instant(row.getObject("revoked_at", OffsetDateTime.class)));
     }

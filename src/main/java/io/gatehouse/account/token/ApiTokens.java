@@ -1,5 +1,7 @@
 package io.gatehouse.account.token;
 
+import io.gatehouse.account.ConsolePartner;
+import io.gatehouse.account.role.Role;
 import io.gatehouse.account.token.ApiToken.Scope;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent;
@@ -32,6 +34,7 @@ public class ApiTokens {
     private static final Duration USE_NOTED = Duration.ofMinutes(1);
 
     private final ApiTokenStore store;
+    private final ConsolePartner vendor;
     private final LoginEvents events;
     private final Randomness randomness;
     private final TransactionOperations transactions;
@@ -39,11 +42,13 @@ public class ApiTokens {
 
     ApiTokens(
             ApiTokenStore store,
+            ConsolePartner vendor,
             LoginEvents events,
             Randomness randomness,
             TransactionOperations transactions,
             Clock clock) {
         this.store = store;
+        this.vendor = vendor;
         this.events = events;
         this.randomness = randomness;
         this.transactions = transactions;
@@ -58,21 +63,36 @@ public class ApiTokens {
         }
     }
 
+    /** Whether a token may be of this partner: the vendor's has no partner administrators, and so no programs that are. */
+    public boolean fits(PartnerId partner) {
+        return Role.PARTNER_ADMIN.isFor(partner, vendor.id());
+    }
+
+    /** Whether a token opens anything now. */
+    public boolean opens(ApiToken token) {
+        return token.usableAt(clock.instant()) && (token.partner() == null || fits(token.partner()));
+    }
+
     /**
-     * Makes a token for this long. A partner belongs to the scope {@code partner-admin} and only to it.
+     * Makes a token for this long. A partner belongs to the scope {@code partner-admin} and only to it; it is a defect to
+     * make one for a partner that does not {@link #fits fit}.
      *
      * @param actor who administers, as login events name them
+     * @param origin from where
      */
-    public Created create(Scope scope, @Nullable PartnerId partner, Duration life, String actor) {
+    public Created create(Scope scope, @Nullable PartnerId partner, Duration life, String actor, Origin origin) {
         if (life.isNegative() || life.isZero()) {
             throw new IllegalArgumentException("a token lives for a while");
         }
+        if (partner != null && !fits(partner)) {
+            throw new IllegalArgumentException("the vendor's partner has no partner administrators");
+        }
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var token = new ApiToken(randomness.uuid(), scope, partner, now, now.plus(life), null, null);
+        var token = new ApiToken(randomness.uuid(), scope, partner, now, now.plus(life), actor, null, null);
         String text = PREFIX + randomness.token();
         transactions.executeWithoutResult(_ -> {
             store.add(token, TokenHash.of(text));
-            record(token, "token created", actor);
+            record(token, "token created", actor, origin);
         });
         return new Created(token, text);
     }
@@ -83,18 +103,18 @@ public class ApiTokens {
             return Optional.empty();
         }
         var now = clock.instant();
-        var token = store.find(TokenHash.of(text)).filter(found -> found.usableAt(now));
+        var token = store.find(TokenHash.of(text)).filter(this::opens);
         token.filter(found -> unnoted(found, now))
                 .ifPresent(found -> store.noteUse(found.id(), now, now.minus(USE_NOTED)));
         return token;
     }
 
     /** Ends a token for good; false if there is none of this id that is not revoked already. */
-    public boolean revoke(UUID id, String actor) {
+    public boolean revoke(UUID id, String actor, Origin origin) {
         return Boolean.TRUE.equals(transactions.execute(_ -> {
             boolean revoked = store.revoke(id, clock.instant());
             if (revoked) {
-                store.find(id).ifPresent(token -> record(token, "token revoked", actor));
+                store.find(id).ifPresent(token -> record(token, "token revoked", actor, origin));
             }
             return revoked;
         }));
@@ -105,7 +125,7 @@ public class ApiTokens {
     void ended(PartnerEnded end) {
         store.all().stream()
                 .filter(token -> end.partner().equals(token.partner()) && token.revokedAt() == null)
-                .forEach(token -> revoke(token.id(), end.actor()));
+                .forEach(token -> revoke(token.id(), end.actor(), end.origin()));
     }
 
     /** All tokens, the newest first. */
@@ -118,14 +138,14 @@ public class ApiTokens {
         return noted == null || noted.isBefore(now.minus(USE_NOTED));
     }
 
-    private void record(ApiToken token, String what, String actor) {
+    private void record(ApiToken token, String what, String actor, Origin origin) {
         var partner = token.partner();
         var subject = partner == null ? Subject.NOBODY : Subject.ofPartner(partner.value());
         var details = Evidence.of("action", what)
                 .and("token", token.id())
                 .and("scope", token.scope().code())
                 .and("expires", token.expiresAt());
-        events.append(new EventContext(subject, Origin.INTERNAL)
+        events.append(new EventContext(subject, origin)
                 .success(LoginEvent.Type.ADMINISTRATION, details)
                 .by(actor));
     }

@@ -10,13 +10,10 @@ import io.gatehouse.api.call.Call;
 import io.gatehouse.api.call.Calls;
 import io.gatehouse.api.call.Members;
 import io.gatehouse.audit.EventContext;
-import io.gatehouse.audit.LoginEvent;
 import io.gatehouse.audit.LoginEvent.Subject;
-import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.password.Passwords;
-import io.gatehouse.portal.PortalSessions;
-import io.gatehouse.reason.Evidence;
+import io.gatehouse.portal.person.PersonSessions;
 import io.gatehouse.secondfactor.SecondFactor;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.ResponseEntity;
@@ -36,8 +33,7 @@ class AccountStepsController {
     private final Suspensions suspensions;
     private final SecondFactor secondFactor;
     private final Passwords passwords;
-    private final PortalSessions sessions;
-    private final LoginEvents events;
+    private final PersonSessions sessions;
     private final AccountViews views;
 
     AccountStepsController(
@@ -48,8 +44,7 @@ class AccountStepsController {
             Suspensions suspensions,
             SecondFactor secondFactor,
             Passwords passwords,
-            PortalSessions sessions,
-            LoginEvents events,
+            PersonSessions sessions,
             AccountViews views) {
         this.calls = calls;
         this.bodies = bodies;
@@ -59,7 +54,6 @@ class AccountStepsController {
         this.secondFactor = secondFactor;
         this.passwords = passwords;
         this.sessions = sessions;
-        this.events = events;
         this.views = views;
     }
 
@@ -73,7 +67,7 @@ class AccountStepsController {
             return answer(account);
         });
         // Between commits, since the portal is another system; whoever is suspended opens no new session meanwhile.
-        sessions.endAll(account.id(), about(call, account));
+        sessions.endAll(account, call.token().actor(), about(call, account));
         return answer;
     }
 
@@ -105,10 +99,13 @@ class AccountStepsController {
             HttpServletRequest request, @PathVariable("partner") String partner, @PathVariable("account") String id) {
         var call = calls.of(request);
         var account = account(call, call.changes(partner), id);
-        return answers.once(call, new byte[0], () -> {
+        var answer = answers.once(call, new byte[0], () -> {
             secondFactor.resetSecondFactor(account, call.token().actor(), about(call, account));
             return answer(account);
         });
+        // Whoever came in with the authenticator that is no more comes in again with the next.
+        sessions.endAll(account, call.token().actor(), about(call, account));
+        return answer;
     }
 
     @PostMapping(ONE + "/end-sessions")
@@ -116,15 +113,11 @@ class AccountStepsController {
             HttpServletRequest request, @PathVariable("partner") String partner, @PathVariable("account") String id) {
         var call = calls.of(request);
         var account = account(call, call.changes(partner), id);
-        int ended = sessions.endAll(account.id(), about(call, account));
-        return answers.once(call, new byte[0], () -> {
-            events.append(about(call, account)
-                    .success(
-                            LoginEvent.Type.ADMINISTRATION,
-                            Evidence.of("step", "sessions-ended").and("ended", ended))
-                    .by(call.token().actor()));
-            return Answer.ok(Members.of("ended", ended).map());
-        });
+        var ended = sessions.endAll(account, call.token().actor(), about(call, account));
+        return answers.once(
+                call,
+                new byte[0],
+                () -> Answer.ok(Members.of("ended", ended.all()).map()));
     }
 
     private Account account(Call call, Partner partner, String id) {

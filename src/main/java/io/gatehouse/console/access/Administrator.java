@@ -2,7 +2,8 @@ package io.gatehouse.console.access;
 
 import io.gatehouse.account.Account;
 import io.gatehouse.account.role.Role;
-import io.gatehouse.console.session.ConsoleSession;
+import io.gatehouse.account.session.ConsoleSession;
+import io.gatehouse.console.page.Actors;
 import io.gatehouse.partner.PartnerId;
 import java.util.Set;
 
@@ -17,7 +18,7 @@ public record Administrator(Account account, Set<Role> roles, ConsoleSession ses
 
     /** How login events name them. */
     public String actor() {
-        return "account:" + account.id();
+        return Actors.ACCOUNT + account.id();
     }
 
     /** Whether they see all partners. */

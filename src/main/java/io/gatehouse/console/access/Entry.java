@@ -1,17 +1,21 @@
 package io.gatehouse.console.access;
 
+import io.gatehouse.account.role.Glass;
+import io.gatehouse.account.role.GlassUse;
 import io.gatehouse.account.role.Role;
 import io.gatehouse.account.role.Roles;
+import io.gatehouse.account.session.ConsoleSessions;
+import io.gatehouse.account.session.NamedBy;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.LoginEvents;
-import io.gatehouse.console.session.ConsoleSessions;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.signin.ConsoleDoor;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -22,7 +26,7 @@ class Entry implements ConsoleDoor {
     private final ConsoleCookie cookie;
     private final Administrators administrators;
     private final Roles roles;
-    private final Alarm alarm;
+    private final Glass glass;
     private final LoginEvents events;
     private final TransactionOperations transactions;
 
@@ -31,14 +35,14 @@ class Entry implements ConsoleDoor {
             ConsoleCookie cookie,
             Administrators administrators,
             Roles roles,
-            Alarm alarm,
+            Glass glass,
             LoginEvents events,
             TransactionOperations transactions) {
         this.sessions = sessions;
         this.cookie = cookie;
         this.administrators = administrators;
         this.roles = roles;
-        this.alarm = alarm;
+        this.glass = glass;
         this.events = events;
         this.transactions = transactions;
     }
@@ -77,11 +81,12 @@ class Entry implements ConsoleDoor {
         if (held.isEmpty()) {
             return refused(context, "somebody without a role in the console");
         }
-        var opened = sessions.open(visit.signIn(), account.id(), visit.type(), visit.secondFactor(), context.origin());
+        var opened = sessions.open(
+                visit.signIn(), account.id(), visit.type(), visit.secondFactor(), context.origin(), name(visit));
         if (opened.isEmpty()) {
             return refused(context, "a sign-in that opened a session before");
         }
-        boolean breakGlass = roles.isBreakGlass(account.id());
+        boolean breakGlass = glass.signedIn(account, GlassUse.Door.CONSOLE, context);
         events.append(context.success(
                         Type.ADMINISTRATION,
                         Evidence.of("step", "console-entered")
@@ -89,10 +94,23 @@ class Entry implements ConsoleDoor {
                                 .and("roles", held)
                                 .and("break_glass", breakGlass ? true : null))
                 .by("account:" + account.id()));
-        if (breakGlass) {
-            alarm.glassBroken(account, context.origin());
-        }
         return new Opening.Done(opened.get().token());
+    }
+
+    private static @Nullable NamedBy name(Visit visit) {
+        var provider = visit.provider();
+        var saml = visit.saml();
+        return provider == null || saml == null
+                ? null
+                : new NamedBy(
+                        visit.account().partner().value(),
+                        provider.value(),
+                        saml.nameId(),
+                        saml.format(),
+                        saml.nameQualifier(),
+                        saml.spNameQualifier(),
+                        saml.sessionIndex(),
+                        saml.version());
     }
 
     private Opening refused(EventContext context, String got) {

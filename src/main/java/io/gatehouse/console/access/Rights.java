@@ -14,7 +14,7 @@ final class Rights {
 
     /** What a partner's own administrators may change; the rest of their partner they only see. */
     private static final Pattern THEIRS = Pattern.compile(
-            "/people|/people/[^/]+/(invite|unlock)|/connect|/connect-links(/.*)?|/identity-providers(/.*)?");
+            "/people|/people/[^/]+/(invite|unlock)|/domains/[^/]+/check|/connect|/connect-links(/.*)?|/identity-providers(/.*)?");
 
     /** What partners' administrators come by without a partner in the address. */
     private static final Set<String> EVERYBODYS = Set.of("/console", "/console/", "/console/sign-out");

@@ -73,6 +73,7 @@ class PeopleController {
             @PathVariable("partner") String name,
             @RequestParam(name = "email", defaultValue = "") String email,
             @RequestParam(name = "role", defaultValue = "") String role,
+            @RequestParam(name = "new-password", defaultValue = "false") boolean newPassword,
             @RequestAttribute(Administrator.ME) Administrator me,
             HttpServletRequest request,
             HttpServletResponse response,
@@ -82,6 +83,9 @@ class PeopleController {
                 .filter(r -> roles(me, partner).contains(r))
                 .map(Appointment::to)
                 .orElse(Appointment.NONE);
+        if (newPassword && me.mayChangeAll()) {
+            appointment = appointment.withNewPassword();
+        }
         var often = limit.letterTo(email);
         if (often.isPresent()) {
             response.setStatus(429);

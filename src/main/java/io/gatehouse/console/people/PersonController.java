@@ -1,19 +1,15 @@
 package io.gatehouse.console.people;
 
 import io.gatehouse.account.Account;
-import io.gatehouse.account.Accounts;
+import io.gatehouse.account.Suspensions;
 import io.gatehouse.account.role.Role;
 import io.gatehouse.account.role.Roles;
-import io.gatehouse.audit.EventContext;
-import io.gatehouse.audit.LoginEvent.Type;
-import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.console.access.Administrator;
 import io.gatehouse.console.access.Turned;
 import io.gatehouse.console.page.Deeds;
 import io.gatehouse.console.page.Missing;
-import io.gatehouse.console.session.ConsoleSessions;
 import io.gatehouse.password.Passwords;
-import io.gatehouse.portal.PortalSessions;
+import io.gatehouse.portal.person.PersonSessions;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.secondfactor.SecondFactor;
@@ -36,37 +32,31 @@ class PersonController {
     private static final String PERSON = "/console/partners/{partner}/people/{account}";
 
     private final PersonPage page;
-    private final Accounts accounts;
     private final Roles roles;
     private final Passwords passwords;
     private final SecondFactor secondFactor;
-    private final PortalSessions portal;
-    private final ConsoleSessions sessions;
-    private final LoginEvents events;
+    private final Suspensions suspensions;
+    private final PersonSessions sessions;
     private final TransactionOperations transactions;
     private final Deeds deeds;
     private final Turned turned;
 
     PersonController(
             PersonPage page,
-            Accounts accounts,
             Roles roles,
             Passwords passwords,
             SecondFactor secondFactor,
-            PortalSessions portal,
-            ConsoleSessions sessions,
-            LoginEvents events,
+            Suspensions suspensions,
+            PersonSessions sessions,
             TransactionOperations transactions,
             Deeds deeds,
             Turned turned) {
         this.page = page;
-        this.accounts = accounts;
         this.roles = roles;
         this.passwords = passwords;
         this.secondFactor = secondFactor;
-        this.portal = portal;
+        this.suspensions = suspensions;
         this.sessions = sessions;
-        this.events = events;
         this.transactions = transactions;
         this.deeds = deeds;
         this.turned = turned;
@@ -114,14 +104,15 @@ class PersonController {
         var context = deeds.of(request, account.partner()).about(account.id().value(), account.email());
         transactions.executeWithoutResult(_ -> {
             switch (deed) {
-                case "suspend" -> accounts.suspend(account, me.actor(), context);
-                case "reinstate" -> accounts.reinstate(account, me.actor(), context);
+                case "suspend" -> suspensions.suspend(account, me.actor(), context);
+                case "reinstate" -> suspensions.resume(account, me.actor(), context);
                 case "reset-second-factor" -> secondFactor.resetSecondFactor(account, me.actor(), context);
                 default -> {} // the sessions end below
             }
         });
         if (!deed.equals("reinstate")) {
-            endSessions(account, me, context);
+            // Outside of the transaction: the portal is another system.
+            sessions.endAll(account, me.actor(), context);
         }
         return to(account, deed);
     }
@@ -149,15 +140,6 @@ class PersonController {
             roles.grant(account, role, me.actor(), context);
         }
         return to(account, revoke ? "role-revoked" : "role-granted");
-    }
-
-    // The portal is another system: its sessions end outside the transaction, each with its own event.
-    private void endSessions(Account account, Administrator me, EventContext context) {
-        int here = sessions.endAll(account.id());
-        int there = portal.endAll(account.id(), context);
-        var details = Evidence.of("step", "sessions-ended").and("console", here).and("portal", there);
-        transactions.executeWithoutResult(
-                _ -> events.append(context.success(Type.ADMINISTRATION, details).by(me.actor())));
     }
 
     private boolean isOneself(

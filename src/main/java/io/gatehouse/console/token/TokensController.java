@@ -4,10 +4,13 @@ import io.gatehouse.account.token.ApiToken;
 import io.gatehouse.account.token.ApiToken.Scope;
 import io.gatehouse.account.token.ApiTokens;
 import io.gatehouse.console.access.Administrator;
+import io.gatehouse.console.page.Actors;
+import io.gatehouse.console.page.Deeds;
 import io.gatehouse.console.page.Missing;
 import io.gatehouse.console.page.Moments;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,11 +32,15 @@ class TokensController {
 
     private final ApiTokens tokens;
     private final Partners partners;
+    private final Actors actors;
+    private final Deeds deeds;
     private final Clock clock;
 
-    TokensController(ApiTokens tokens, Partners partners, Clock clock) {
+    TokensController(ApiTokens tokens, Partners partners, Actors actors, Deeds deeds, Clock clock) {
         this.tokens = tokens;
         this.partners = partners;
+        this.actors = actors;
+        this.deeds = deeds;
         this.clock = clock;
     }
 
@@ -42,7 +49,9 @@ class TokensController {
         var now = clock.instant();
         model.addAttribute(
                 "tokens",
-                tokens.all().stream().map(token -> Line.of(token, now)).toList());
+                tokens.all().stream()
+                        .map(token -> Line.of(token, actors.shown(token.createdBy()), tokens.opens(token), now))
+                        .toList());
         model.addAttribute("scopes", Scope.values());
         return "console/tokens";
     }
@@ -53,13 +62,14 @@ class TokensController {
             @RequestParam(name = "partner", defaultValue = "") String partnerText,
             @RequestParam(name = "days", defaultValue = "90") int days,
             @RequestAttribute(Administrator.ME) Administrator me,
+            HttpServletRequest request,
             HttpServletResponse response,
             Model model) {
         var scope = Scope.ofCode(scopeCode).orElse(null);
         var partner = Optional.of(partnerText.strip())
                 .filter(PartnerId::isOne)
                 .map(PartnerId::new)
-                .filter(id -> partners.standing(id).isPresent());
+                .filter(id -> tokens.fits(id) && partners.standing(id).isPresent());
         boolean wantsPartner = scope == Scope.PARTNER_ADMIN;
         if (scope == null
                 || days < 1
@@ -70,15 +80,19 @@ class TokensController {
             model.addAttribute("wrong", true);
             return list(model);
         }
-        var created = tokens.create(scope, partner.orElse(null), Duration.ofDays(days), me.actor());
+        var created =
+                tokens.create(scope, partner.orElse(null), Duration.ofDays(days), me.actor(), deeds.origin(request));
         model.addAttribute("text", created.text());
         return list(model);
     }
 
     @PostMapping("/console/tokens/{token}/revoke")
-    String revoke(@PathVariable("token") String id, @RequestAttribute(Administrator.ME) Administrator me) {
+    String revoke(
+            @PathVariable("token") String id,
+            @RequestAttribute(Administrator.ME) Administrator me,
+            HttpServletRequest request) {
         try {
-            if (!tokens.revoke(UUID.fromString(id), me.actor())) {
+            if (!tokens.revoke(UUID.fromString(id), me.actor(), deeds.origin(request))) {
                 throw new Missing();
             }
         } catch (IllegalArgumentException notAnId) {
@@ -93,21 +107,33 @@ class TokensController {
             String scope,
             String partner,
             String created,
+            String maker,
             String expires,
             String lastUsed,
             String state,
             boolean usable) {
-        static Line of(ApiToken token, Instant now) {
+        static Line of(ApiToken token, String maker, boolean opens, Instant now) {
             var partner = token.partner();
             return new Line(
                     token.id().toString(),
                     token.scope().code(),
                     partner == null ? "" : partner.value(),
                     Moments.minute(token.createdAt()),
+                    maker,
                     Moments.minute(token.expiresAt()),
                     Moments.minute(token.lastUsedAt()),
-                    token.revokedAt() != null ? "revoked" : token.usableAt(now) ? "usable" : "expired",
-                    token.usableAt(now));
+                    state(token, opens, now),
+                    opens);
+        }
+
+        private static String state(ApiToken token, boolean opens, Instant now) {
+            if (token.revokedAt() != null) {
+                return "revoked";
+            }
+            if (!token.usableAt(now)) {
+                return "expired";
+            }
+            return opens ? "usable" : "void";
         }
     }
 }

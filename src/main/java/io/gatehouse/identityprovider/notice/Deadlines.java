@@ -43,14 +43,40 @@ public class Deadlines {
         }
     }
 
-    /** What of serving connections has ended, or ends until then; the soonest first. */
-    public List<Deadline> ending(Instant until, int most) {
+    /** What of serving connections ends after this instant and until then; the soonest first. */
+    public List<Deadline> ending(Instant after, Instant until, int most) {
         return jdbc.sql("""
                         select d.* from identity_provider_deadline d
                             join identity_provider p on p.id = d.provider_id
-                        where p.state = 'active' and d.ends_at <= :until
+                        where p.state = 'active' and d.ends_at > :after and d.ends_at <= :until
                         order by d.ends_at, d.provider_id, d.about limit :most""")
+                .param("after", VersionRows.at(after))
                 .param("until", VersionRows.at(until))
+                .param("most", most)
+                .query(Deadlines::deadline)
+                .list();
+    }
+
+    /** How many those are. */
+    public long countEnding(Instant after, Instant until) {
+        return jdbc.sql("""
+                        select count(*) from identity_provider_deadline d
+                            join identity_provider p on p.id = d.provider_id
+                        where p.state = 'active' and d.ends_at > :after and d.ends_at <= :until""")
+                .param("after", VersionRows.at(after))
+                .param("until", VersionRows.at(until))
+                .query(Long.class)
+                .single();
+    }
+
+    /** What of serving connections has ended; the latest first. */
+    public List<Deadline> ended(Instant by, int most) {
+        return jdbc.sql("""
+                        select d.* from identity_provider_deadline d
+                            join identity_provider p on p.id = d.provider_id
+                        where p.state = 'active' and d.ends_at <= :by
+                        order by d.ends_at desc, d.provider_id, d.about limit :most""")
+                .param("by", VersionRows.at(by))
                 .param("most", most)
                 .query(Deadlines::deadline)
                 .list();

@@ -43,7 +43,8 @@ public class Herald {
         }
     }
 
-    private Set<String> addresses(Partner partner) {
+    /** Who is told of what concerns a partner: the vendor's people, and who looks after it. */
+    public Set<String> addresses(Partner partner) {
         var addresses = new LinkedHashSet<>(properties.to());
         if (properties.accountManager() && partner.accountManager() != null) {
             addresses.add(partner.accountManager().email());

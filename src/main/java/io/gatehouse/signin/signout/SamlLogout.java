@@ -1,5 +1,10 @@
 package io.gatehouse.signin.signout;
 
+import io.gatehouse.account.Account;
+import io.gatehouse.account.Accounts;
+import io.gatehouse.account.session.ConsoleSession;
+import io.gatehouse.account.session.ConsoleSessions;
+import io.gatehouse.account.session.LogoutName;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.LoginEvents;
@@ -10,7 +15,6 @@ import io.gatehouse.identityprovider.IdentityProviders;
 import io.gatehouse.identityprovider.ProviderVersion;
 import io.gatehouse.identityprovider.SigningKeys;
 import io.gatehouse.identityprovider.metadata.SigningKey;
-import io.gatehouse.portal.LogoutName;
 import io.gatehouse.portal.NamedSessions;
 import io.gatehouse.portal.PortalSession;
 import io.gatehouse.reason.Evidence;
@@ -43,6 +47,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Component
 class SamlLogout implements LogoutDoor {
     private final NamedSessions sessions;
+    private final ConsoleSessions console;
+    private final Accounts accounts;
     private final IdentityProviders providers;
     private final ConsumedLogouts consumed;
     private final SigningKeys signingKeys;
@@ -57,6 +63,8 @@ class SamlLogout implements LogoutDoor {
 
     SamlLogout(
             NamedSessions sessions,
+            ConsoleSessions console,
+            Accounts accounts,
             IdentityProviders providers,
             ConsumedLogouts consumed,
             SigningKeys signingKeys,
@@ -69,6 +77,8 @@ class SamlLogout implements LogoutDoor {
             SignedOutPage page,
             Clock clock) {
         this.sessions = sessions;
+        this.console = console;
+        this.accounts = accounts;
         this.providers = providers;
         this.consumed = consumed;
         this.signingKeys = signingKeys;
@@ -96,8 +106,8 @@ class SamlLogout implements LogoutDoor {
         signedIn.sid(request)
                 .filter(sid -> closing.found().stream().anyMatch(s -> s.sid().equals(sid)))
                 .ifPresent(_ -> signedIn.forget(response));
-        boolean whole =
-                !closing.found().isEmpty() && closing.found().stream().noneMatch(PortalSession::opening) && told;
+        boolean any = !closing.found().isEmpty() || closing.atConsole();
+        boolean whole = any && closing.found().stream().noneMatch(PortalSession::opening) && told;
         return whole ? Ending.WHOLE : Ending.PARTIAL;
     }
 
@@ -106,15 +116,24 @@ class SamlLogout implements LogoutDoor {
         var evidence = evidence(logout);
         if (!consumed.consume(logout)) {
             events.append(context.failure(Type.SIGN_OUT, Reason.REPLAYED.because(evidence)));
-            return new Closing(true, List.of(), List.of());
+            return new Closing(true, List.of(), List.of(), false);
         }
-        var found = sessions.of(name(provider, logout));
+        var name = name(provider, logout);
+        var found = sessions.of(name);
         var closed = sessions.close(found, context, evidence);
-        if (closed.isEmpty()) {
+        var atConsole = console.endNamed(name);
+        atConsole.forEach(session ->
+                events.append(context.about(session.account().value(), email(session))
+                        .success(Type.SIGN_OUT, evidence.and("from", "console").and("session", session.id()))));
+        if (closed.isEmpty() && atConsole.isEmpty()) {
             events.append(context.success(
                     Type.SIGN_OUT, evidence.and("got", found.isEmpty() ? "no such session" : "over already")));
         }
-        return new Closing(false, found, closed);
+        return new Closing(false, found, closed, !atConsole.isEmpty());
+    }
+
+    private @Nullable String email(ConsoleSession session) {
+        return accounts.find(session.account()).map(Account::email).orElse(null);
     }
 
     @Override
@@ -238,5 +257,6 @@ class SamlLogout implements LogoutDoor {
                 .and("warnings", logout.warnings().isEmpty() ? null : logout.warnings());
     }
 
-    private record Closing(boolean replayed, List<PortalSession> found, List<PortalSession> closed) {}
+    private record Closing(
+            boolean replayed, List<PortalSession> found, List<PortalSession> closed, boolean atConsole) {}
 }

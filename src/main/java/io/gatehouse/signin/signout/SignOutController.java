@@ -6,12 +6,8 @@ import io.gatehouse.audit.Reference;
 import io.gatehouse.audit.References;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.portal.NamedSessions;
-import io.gatehouse.portal.PortalRequest.SamlSession;
 import io.gatehouse.portal.PortalSession;
 import io.gatehouse.portal.PortalSessions;
-import io.gatehouse.saml.Asserted.NameIdentifier;
-import io.gatehouse.saml.SingleLogout;
-import io.gatehouse.saml.SingleLogout.Farewell;
 import io.gatehouse.signin.page.Origins;
 import io.gatehouse.signin.page.Pages;
 import io.gatehouse.signin.page.SignInCsrf;
@@ -34,7 +30,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 class SignOutController {
     private final PortalSessions portal;
     private final NamedSessions named;
-    private final SingleLogout singleLogout;
+    private final CompanySignOut company;
     private final SignedIn signedIn;
     private final References references;
     private final Origins origins;
@@ -44,7 +40,7 @@ class SignOutController {
     SignOutController(
             PortalSessions portal,
             NamedSessions named,
-            SingleLogout singleLogout,
+            CompanySignOut company,
             SignedIn signedIn,
             References references,
             Origins origins,
@@ -52,7 +48,7 @@ class SignOutController {
             Pages pages) {
         this.portal = portal;
         this.named = named;
-        this.singleLogout = singleLogout;
+        this.company = company;
         this.signedIn = signedIn;
         this.references = references;
         this.origins = origins;
@@ -79,32 +75,19 @@ class SignOutController {
         var session = signedIn.sid(request).flatMap(portal::find).filter(PortalSession::open);
         session.ifPresent(s -> portal.end(s.sid(), new EventContext(Subject.NOBODY, origins.of(request))));
         signedIn.forget(response);
-        var farewell = session.isPresent() ? farewell(request, response, session.get()) : new Farewell.Nowhere();
-        switch (farewell) {
-            case Farewell.ByRedirect(var address) -> page.showLeaving(request, response, address);
-            case Farewell.Answered _ -> {}
-            case Farewell.Nowhere _ -> page.show(request, response, session.isPresent(), Company.UNASKED);
+        if (session.isEmpty() || !sendsOff(request, response, session.get())) {
+            page.show(request, response, session.isPresent(), Company.UNASKED);
         }
     }
 
-    private Farewell farewell(HttpServletRequest request, HttpServletResponse response, PortalSession over)
+    private boolean sendsOff(HttpServletRequest request, HttpServletResponse response, PortalSession over)
             throws IOException {
         var provider = over.subject().identityProvider();
         var saml = named.behind(over.sid());
         if (provider == null || saml.isEmpty()) {
-            return new Farewell.Nowhere();
+            return false;
         }
         Reference reference = Objects.requireNonNullElseGet(over.subject().reference(), references::next);
-        return singleLogout.sendOff(
-                request,
-                response,
-                new SingleLogout.Party(new RegistrationId(provider), saml.get().version()),
-                name(saml.get()),
-                saml.get().sessionIndex(),
-                reference.value());
-    }
-
-    private static NameIdentifier name(SamlSession saml) {
-        return new NameIdentifier(saml.nameId(), saml.format(), saml.nameQualifier(), saml.spNameQualifier());
+        return company.sendsOff(request, response, new RegistrationId(provider), saml.get(), reference.value());
     }
 }

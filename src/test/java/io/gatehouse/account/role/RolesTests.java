@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -66,6 +67,34 @@ class RolesTests {
     }
 
     @OnBothDatabases
+    void ofAPartnersAdministratorsAreNotForTheVendorsPeople(TestDatabase db) {
+        var people = new TestAccounts(db, clock);
+        var ada = people.ada();
+        var roles = vendorOf(db, ada);
+        assertThat(roles.fits(ada, Role.PARTNER_ADMIN)).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> roles.grant(ada, Role.PARTNER_ADMIN, "account:root", people.context()));
+        db.transactions()
+                .executeWithoutResult(
+                        _ -> roles.appoint(ada, Appointment.to(Role.PARTNER_ADMIN), "cli", people.context()));
+        assertThat(roles.granted(ada)).isEmpty();
+        assertThat(people.events())
+                .filteredOn(e -> "role-void".equals(e.details().values().get("step")))
+                .hasSize(1);
+    }
+
+    @OnBothDatabases
+    void ofTheDatabaseCountForNothingWhereTheyDoNotFit(TestDatabase db) {
+        var people = new TestAccounts(db, clock);
+        var ada = people.ada();
+        var rows = new RoleRows(db.jdbc());
+        Stream.of(Role.values()).forEach(role -> rows.insert(ada.id(), role, "cli", clock.instant()));
+        // Of whatever partner the vendor's people are today, the others' count no more, nor those it had before.
+        assertThat(vendorOf(db, ada).granted(ada)).containsExactly(Role.ADMIN, Role.AUDITOR);
+        assertThat(people.roles().granted(ada)).containsExactly(Role.PARTNER_ADMIN);
+    }
+
+    @OnBothDatabases
     void byGroupAreThoseOfTheVendorsOwnPeople(TestDatabase db) {
         assertThat(TestRoles.on(db, clock).byGroup(of("operators", "gate-admins", "other")))
                 .containsExactly(Role.ADMIN);
@@ -88,7 +117,7 @@ class RolesTests {
         assertThat(roles.isBreakGlass(ada.id())).isTrue();
         db.transactions().executeWithoutResult(_ -> roles.revoke(ada, Role.ADMIN, "cli", people.context()));
         assertThat(roles.isBreakGlass(ada.id())).isFalse();
-        assertThatIllegalArgumentException().isThrownBy(() -> new Appointment(Role.AUDITOR, true));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Appointment(Role.AUDITOR, true, false));
     }
 
     @Test

@@ -6,8 +6,10 @@ import static io.gatehouse.account.token.ApiToken.Scope.PARTNER_ADMIN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.gatehouse.account.ConsolePartner;
 import io.gatehouse.audit.EventFilter;
 import io.gatehouse.audit.LoginEvent;
+import io.gatehouse.audit.Origin;
 import io.gatehouse.audit.TestEvents;
 import io.gatehouse.keys.TestKeys;
 import io.gatehouse.partner.PartnerId;
@@ -28,7 +30,7 @@ class ApiTokensTests {
 
     @OnBothDatabases
     void recognisesATokenUntilItExpires(TestDatabase db) {
-        var created = tokens(db).create(PARTNER_ADMIN, partner, LIFE, "cli");
+        var created = tokens(db).create(PARTNER_ADMIN, partner, LIFE, "cli", Origin.INTERNAL);
         assertThat(created.text()).matches("gatehouse_[A-Za-z0-9_-]{43}");
         assertThat(tokens(db).recognise(created.text())).hasValue(created.token());
         clock.set(NOON.plus(LIFE).minusMillis(1));
@@ -38,8 +40,19 @@ class ApiTokensTests {
     }
 
     @OnBothDatabases
+    void ofTheVendorsPartnerAreNotMadeAndOpenNothing(TestDatabase db) {
+        var created = tokens(db).create(PARTNER_ADMIN, partner, LIFE, "cli", Origin.INTERNAL);
+        var theirs = tokens(db, new ConsolePartner(partner.value()));
+        assertThat(theirs.recognise(created.text())).isEmpty();
+        assertThat(theirs.opens(created.token())).isFalse();
+        assertThat(tokens(db).opens(created.token())).isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> theirs.create(PARTNER_ADMIN, partner, LIFE, "cli", Origin.INTERNAL));
+    }
+
+    @OnBothDatabases
     void refusesWhatIsNoTokenOfOurs(TestDatabase db) {
-        var created = tokens(db).create(ADMIN, null, LIFE, "cli");
+        var created = tokens(db).create(ADMIN, null, LIFE, "cli", Origin.INTERNAL);
         var bare = created.text().substring(ApiTokens.PREFIX.length());
         for (var text : List.of(
                 "", "gatehouse_", bare, created.text() + "x", created.text().toUpperCase())) {
@@ -49,10 +62,12 @@ class ApiTokensTests {
 
     @OnBothDatabases
     void refusesATokenOnceRevoked(TestDatabase db) {
-        var created = tokens(db).create(PARTNER_ADMIN, partner, LIFE, "cli");
-        assertThat(tokens(db).revoke(created.token().id(), "cli")).isTrue();
-        assertThat(tokens(db).revoke(created.token().id(), "cli")).isFalse();
-        assertThat(tokens(db).revoke(UUID.randomUUID(), "cli")).isFalse();
+        var created = tokens(db).create(PARTNER_ADMIN, partner, LIFE, "cli", Origin.INTERNAL);
+        assertThat(tokens(db).revoke(created.token().id(), "cli", Origin.INTERNAL))
+                .isTrue();
+        assertThat(tokens(db).revoke(created.token().id(), "cli", Origin.INTERNAL))
+                .isFalse();
+        assertThat(tokens(db).revoke(UUID.randomUUID(), "cli", Origin.INTERNAL)).isFalse();
         assertThat(tokens(db).recognise(created.text())).isEmpty();
         assertThat(events(db))
                 .extracting(event -> event.details().values().get("action"))
@@ -61,10 +76,13 @@ class ApiTokensTests {
 
     @OnBothDatabases
     void recordsWhoMadeItWithoutItsText(TestDatabase db) {
-        var created = tokens(db).create(PARTNER_ADMIN, partner, LIFE, "cli");
+        var from = new Origin("192.0.2.7", "a browser", null, null);
+        var created = tokens(db).create(PARTNER_ADMIN, partner, LIFE, "cli", from);
+        assertThat(created.token().createdBy()).isEqualTo("cli");
         assertThat(events(db)).singleElement().satisfies(event -> {
             assertThat(event.type()).isEqualTo(LoginEvent.Type.ADMINISTRATION);
-            assertThat(event.actor()).isEqualTo("cli");
+            assertThat(event.origin().clientIp()).isEqualTo("192.0.2.7");
+            assertThat(event.actor()).isEqualTo("cli", Origin.INTERNAL);
             assertThat(event.details().values()).containsEntry("scope", "partner-admin");
             assertThat(event.toString()).doesNotContain(created.text().substring(10));
         });
@@ -73,7 +91,7 @@ class ApiTokensTests {
 
     @OnBothDatabases
     void keepsOnlyTheHash(TestDatabase db) {
-        var created = tokens(db).create(AUDITOR, null, LIFE, "cli");
+        var created = tokens(db).create(AUDITOR, null, LIFE, "cli", Origin.INTERNAL);
         var kept = db.jdbc()
                 .sql("select hash from api_token where id = :id")
                 .param("id", created.token().id())
@@ -84,7 +102,7 @@ class ApiTokensTests {
 
     @OnBothDatabases
     void notesAUseAtMostOnceAMinute(TestDatabase db) {
-        var created = tokens(db).create(AUDITOR, null, LIFE, "cli");
+        var created = tokens(db).create(AUDITOR, null, LIFE, "cli", Origin.INTERNAL);
         use(db, created, Duration.ZERO);
         assertThat(lastUse(db, created)).isEqualTo(NOON);
         use(db, created, Duration.ofSeconds(60));
@@ -95,9 +113,12 @@ class ApiTokensTests {
 
     @OnBothDatabases
     void refusesAPartnerOutsideItsScopeAndALifeOfNothing(TestDatabase db) {
-        assertThatIllegalArgumentException().isThrownBy(() -> tokens(db).create(ADMIN, partner, LIFE, "cli"));
-        assertThatIllegalArgumentException().isThrownBy(() -> tokens(db).create(PARTNER_ADMIN, null, LIFE, "cli"));
-        assertThatIllegalArgumentException().isThrownBy(() -> tokens(db).create(ADMIN, null, Duration.ZERO, "cli"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tokens(db).create(ADMIN, partner, LIFE, "cli", Origin.INTERNAL));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tokens(db).create(PARTNER_ADMIN, null, LIFE, "cli", Origin.INTERNAL));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> tokens(db).create(ADMIN, null, Duration.ZERO, "cli", Origin.INTERNAL));
     }
 
     private void use(TestDatabase db, ApiTokens.Created created, Duration afterNoon) {
@@ -119,8 +140,13 @@ class ApiTokensTests {
     }
 
     private ApiTokens tokens(TestDatabase db) {
+        return tokens(db, new ConsolePartner("operators"));
+    }
+
+    private ApiTokens tokens(TestDatabase db, ConsolePartner vendor) {
         return new ApiTokens(
                 new ApiTokenStore(db.jdbc()),
+                vendor,
                 TestEvents.on(db, clock),
                 TestKeys.randomness(clock),
                 db.transactions(),

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gatehouse.account.Account;
 import io.gatehouse.account.Accounts;
 import io.gatehouse.account.SsoIdentity;
+import io.gatehouse.account.session.ConsoleSessions;
 import io.gatehouse.api.Program;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Subject;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.Origin;
+import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.transaction.support.TransactionOperations;
@@ -128,6 +131,30 @@ class AccountsApiTests {
         admin.post(all + "/x/unlock").refused(404, "not-found");
         assertThat(Program.events(partner))
                 .anyMatch(e -> "sessions-ended".equals(e.details().values().get("step")));
+    }
+
+    @Test
+    void endsTheSessionsOfTheConsoleTooWheneverItEndsAnybodys() {
+        var ada = person("ada");
+        var one = all + "/" + ada.id();
+        for (var step : List.of("/suspend", "/reset-second-factor", "/end-sessions")) {
+            var sessions = Program.gateway().bean(ConsoleSessions.class);
+            var opened = Objects.requireNonNull(Program.gateway()
+                            .bean(TransactionOperations.class)
+                            .execute(_ -> sessions.open(
+                                    UUID.randomUUID(), ada.id(), AuthenticationType.SSO, "totp", Origin.INTERNAL)))
+                    .orElseThrow();
+            assertThat(sessions.recognise(opened.token())).as(step).isPresent();
+            var reply = admin.post(one + step).answered(200);
+            assertThat(sessions.recognise(opened.token())).as(step).isEmpty();
+            if (step.equals("/end-sessions")) {
+                assertThat(reply.body().get("ended").asInt()).isEqualTo(1);
+            }
+        }
+        assertThat(Program.events(partner))
+                .filteredOn(e -> "sessions-ended".equals(e.details().values().get("step")))
+                .hasSize(3)
+                .allSatisfy(e -> assertThat(e.details().values()).containsEntry("console", 1));
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.gatehouse.testing.TestDatabase;
 import io.gatehouse.testing.TestKeys;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -135,6 +136,37 @@ class ExpiryNoticesTests {
 
         assertThat(deadlines.endingBy(Kind.METADATA, end)).isEqualTo(before + 1);
         assertThat(deadlines.endingBy(Kind.METADATA, end.minusSeconds(1))).isEqualTo(before);
+    }
+
+    @OnBothDatabases
+    void listsWhatEndsApartFromWhatHasEnded(TestDatabase db) {
+        live(db, TestDocuments.bytes(KEYCLOAK));
+        var deadlines = new Deadlines(db.jdbc());
+        var now = Instant.parse("2200-01-01T00:00:00Z"); // nobody else's connections end about then
+        long endedBefore = deadlines.countEnding(Instant.EPOCH, now);
+        for (int days : List.of(-30, -1, 0, 1, 2, 90)) {
+            db.jdbc()
+                    .sql("""
+                            insert into identity_provider_deadline (provider_id, kind, about, ends_at)
+                            values (:id, 'signing-key', :about, :ends)""")
+                    .param("id", id.value())
+                    .param("about", "day " + days)
+                    .param("ends", now.plus(Duration.ofDays(days)).atOffset(ZoneOffset.UTC))
+                    .update();
+        }
+        var until = now.plus(Duration.ofDays(90));
+
+        assertThat(deadlines.ending(now, until, 2)).extracting(Deadline::about).containsExactly("day 1", "day 2");
+        assertThat(deadlines.ending(now, until, 9))
+                .extracting(Deadline::about)
+                .containsExactly("day 1", "day 2", "day 90");
+        assertThat(deadlines.countEnding(now, until)).isEqualTo(3);
+        assertThat(deadlines.ended(now, 3)).extracting(Deadline::about).containsExactly("day 0", "day -1", "day -30");
+        assertThat(deadlines.countEnding(Instant.EPOCH, now)).isEqualTo(endedBefore + 3);
+        db.jdbc()
+                .sql("delete from identity_provider_deadline where provider_id = :id")
+                .param("id", id.value())
+                .update();
     }
 
     private TestRefreshedMetadata live(TestDatabase db, byte[] document) {

@@ -4,6 +4,7 @@ import static io.gatehouse.signin.signout.LogoutScene.IDP;
 import static io.gatehouse.signin.signout.LogoutScene.SLO;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gatehouse.account.session.ConsoleSessions;
 import io.gatehouse.identityprovider.UnusedVersions;
 import io.gatehouse.portal.NamedSessions;
 import io.gatehouse.testing.HttpBrowser;
@@ -122,11 +123,11 @@ class LogoutVersionsTests {
             made.staged(NEXT, NEXT_SLO + i).activated();
         }
 
-        VersionsPurge.run(made.bean(UnusedVersions.class), made.bean(NamedSessions.class));
+        VersionsPurge.run(made.bean(UnusedVersions.class), made.bean(NamedSessions.class), made.bean(ConsoleSessions.class));
         made.scene.gateway.jdbc().sql("""
                         update identity_provider_version set unused_since = timestamp with time zone '2020-01-01 00:00:00+00'
                         where unused_since is not null""").update();
-        VersionsPurge.run(made.bean(UnusedVersions.class), made.bean(NamedSessions.class));
+        VersionsPurge.run(made.bean(UnusedVersions.class), made.bean(NamedSessions.class), made.bean(ConsoleSessions.class));
         // What serves, what a rollback returns to, and what sessions came by.
         assertThat(made.versions()).isEqualTo(4);
 

@@ -1,4 +1,4 @@
-package io.gatehouse.console.session;
+package io.gatehouse.account.session;
 
 import static java.time.ZoneOffset.UTC;
 
@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -21,7 +22,8 @@ import org.springframework.stereotype.Repository;
 class SessionRows {
     private static final String SELECT = """
             select id, sign_in, account, authentication_type, second_factor, client_ip, user_agent,
-                started_at, used_at, ended_at
+                started_at, used_at, ended_at, partner, identity_provider, provider_version, name_id, name_id_format,
+                name_qualifier, sp_name_qualifier, session_index
             from console_session\s""";
 
     private final JdbcClient jdbc;
@@ -32,10 +34,14 @@ class SessionRows {
 
     /** False if the sign-in opened a session before. */
     boolean insert(ConsoleSession session, byte[] tokenHash) {
+        var name = session.name();
         return jdbc.sql("""
                                 insert into console_session (id, token_hash, sign_in, account, authentication_type,
-                                    second_factor, client_ip, user_agent, started_at, used_at)
-                                values (:id, :hash, :signIn, :account, :type, :factor, :ip, :agent, :now, :now)
+                                    second_factor, client_ip, user_agent, started_at, used_at, partner, identity_provider,
+                                    provider_version, name_id, name_id_format, name_qualifier, sp_name_qualifier,
+                                    session_index, logout_key)
+                                values (:id, :hash, :signIn, :account, :type, :factor, :ip, :agent, :now, :now, :partner,
+                                    :provider, :version, :nameId, :format, :nameQualifier, :spNameQualifier, :index, :key)
                                 on conflict do nothing""")
                         .param("id", session.id())
                         .param("hash", tokenHash)
@@ -46,6 +52,18 @@ class SessionRows {
                         .param("ip", session.clientIp(), Types.VARCHAR)
                         .param("agent", session.userAgent(), Types.VARCHAR)
                         .param("now", session.startedAt().atOffset(UTC))
+                        .param("partner", name == null ? null : name.partner(), Types.VARCHAR)
+                        .param("provider", name == null ? null : name.identityProvider(), Types.VARCHAR)
+                        .param("version", name == null ? null : name.version(), Types.VARCHAR)
+                        .param("nameId", name == null ? null : name.nameId(), Types.VARCHAR)
+                        .param("format", name == null ? null : name.format(), Types.VARCHAR)
+                        .param("nameQualifier", name == null ? null : name.nameQualifier(), Types.VARCHAR)
+                        .param("spNameQualifier", name == null ? null : name.spNameQualifier(), Types.VARCHAR)
+                        .param("index", name == null ? null : name.sessionIndex(), Types.VARCHAR)
+                        .param(
+                                "key",
+                                name == null ? null : LogoutName.key(name.identityProvider(), name.nameId()),
+                                Types.VARCHAR)
                         .update()
                 == 1;
     }
@@ -66,6 +84,25 @@ class SessionRows {
                 .param("used", usedAfter.atOffset(UTC))
                 .query(SessionRows::read)
                 .list();
+    }
+
+    /** The sessions that a logout names and that nobody ended. */
+    List<ConsoleSession> named(LogoutName name) {
+        return jdbc.sql(SELECT + "where ended_at is null and " + name.condition() + " order by started_at")
+                .params(name.parameters())
+                .query(SessionRows::read)
+                .list();
+    }
+
+    boolean cameBy(String provider, String version) {
+        return jdbc.sql("""
+                        select count(*) from console_session
+                        where ended_at is null and identity_provider = :provider and provider_version = :version""")
+                        .param("provider", provider)
+                        .param("version", version)
+                        .query(Long.class)
+                        .single()
+                > 0;
     }
 
     void noteUse(UUID id, Instant now) {
@@ -109,6 +146,22 @@ class SessionRows {
                 row.getString("user_agent"),
                 row.getObject("started_at", OffsetDateTime.class).toInstant(),
                 row.getObject("used_at", OffsetDateTime.class).toInstant(),
-                ended == null ? null : ended.toInstant());
+                ended == null ? null : ended.toInstant(),
+                name(row));
+    }
+
+    private static @Nullable NamedBy name(ResultSet row) throws SQLException {
+        var nameId = row.getString("name_id");
+        return nameId == null
+                ? null
+                : new NamedBy(
+                        row.getString("partner"),
+                        row.getString("identity_provider"),
+                        nameId,
+                        row.getString("name_id_format"),
+                        row.getString("name_qualifier"),
+                        row.getString("sp_name_qualifier"),
+                        row.getString("session_index"),
+                        row.getString("provider_version"));
     }
 }

@@ -1,4 +1,4 @@
-package io.gatehouse.console.session;
+package io.gatehouse.account.session;
 
 import io.gatehouse.account.AccountId;
 import io.gatehouse.audit.Origin;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -39,6 +40,18 @@ public class ConsoleSessions {
     @Transactional
     public Optional<Opened> open(
             UUID signIn, AccountId account, AuthenticationType type, String secondFactor, Origin from) {
+        return open(signIn, account, type, secondFactor, from, null);
+    }
+
+    /** The same of somebody whose identity provider may end it by this name. */
+    @Transactional
+    public Optional<Opened> open(
+            UUID signIn,
+            AccountId account,
+            AuthenticationType type,
+            String secondFactor,
+            Origin from,
+            @Nullable NamedBy name) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var token = randomness.token();
         var session = new ConsoleSession(
@@ -51,7 +64,8 @@ public class ConsoleSessions {
                 from.userAgent(),
                 now,
                 now,
-                null);
+                null,
+                name);
         return rows.insert(session, Sha256.of(token)) ? Optional.of(new Opened(session, token)) : Optional.empty();
     }
 
@@ -83,6 +97,16 @@ public class ConsoleSessions {
     /** Ends a session; false if it had ended. */
     public boolean end(ConsoleSession session) {
         return rows.end(session.id(), clock.instant());
+    }
+
+    /** Whether a session that nobody ended came by this version of a connection. */
+    public boolean cameBy(String identityProvider, String version) {
+        return rows.cameBy(identityProvider, version);
+    }
+
+    /** Ends the sessions that an identity provider's logout names, in the caller's transaction; those that were open. */
+    public List<ConsoleSession> endNamed(LogoutName name) {
+        return rows.named(name).stream().filter(this::lasts).filter(this::end).toList();
     }
 
     /** Ends all sessions of an account, and says how many. */

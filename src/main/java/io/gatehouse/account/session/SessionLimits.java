@@ -1,4 +1,4 @@
-package io.gatehouse.console.session;
+package io.gatehouse.account.session;
 
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -1,4 +1,4 @@
-package io.gatehouse.console.session;
+package io.gatehouse.account.session;
 
 import io.gatehouse.account.AccountId;
 import io.gatehouse.partner.AuthenticationType;
@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param authenticationType how the first factor was proved: groups count only if by the identity provider that asserts them
  * @param secondFactor {@code totp} or {@code recovery-code}
+ * @param name what its identity provider's logout names it by; null if it came by none, or was given no name
  */
 public record ConsoleSession(
         UUID id,
@@ -22,4 +23,5 @@ public record ConsoleSession(
         @Nullable String userAgent,
         Instant startedAt,
         Instant usedAt,
-        @Nullable Instant endedAt) {}
+        @Nullable Instant endedAt,
+        @Nullable NamedBy name) {}

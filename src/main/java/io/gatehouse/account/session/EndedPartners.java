@@ -1,4 +1,4 @@
-package io.gatehouse.console.session;
+package io.gatehouse.account.session;
 
 import io.gatehouse.account.Account;
 import io.gatehouse.account.Accounts;

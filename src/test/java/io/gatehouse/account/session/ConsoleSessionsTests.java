@@ -1,4 +1,4 @@
-package io.gatehouse.console.session;
+package io.gatehouse.account.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -12,8 +12,10 @@ import io.gatehouse.testing.TestClock;
 import io.gatehouse.testing.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -86,6 +88,52 @@ class ConsoleSessionsTests {
                         .query(Integer.class)
                         .single())
                 .isZero();
+    }
+
+    @OnBothDatabases
+    void endByTheWholeNameAtTheirProviderAndByNoOther(TestDatabase db) {
+        var sessions = sessions(db);
+        var provider = "i-" + UUID.randomUUID();
+        var one = open(sessions, new NamedBy("vendor", provider, "ada", null, "https://idp", null, "s1", "v1"));
+        var two = open(sessions, new NamedBy("vendor", provider, "ada", null, null, "https://us", "s2", "v2"));
+        open(sessions, UUID.randomUUID());
+        var ada = name("vendor", provider, "ada", null, List.of(), null);
+        for (var another : List.of(
+                name("vendor", provider, "eve", null, List.of(), null),
+                name("vendor", provider + "x", "ada", null, List.of(), null),
+                name("northwind", provider, "ada", null, List.of(), null),
+                name("vendor", provider, "ada", "urn:another-format", List.of(), null),
+                name("vendor", provider, "ada", null, List.of("s3"), null),
+                name("vendor", provider, "ada", null, List.of("s1"), "v2"))) {
+            assertThat(sessions.endNamed(another)).as(another.toString()).isEmpty();
+        }
+        assertThat(sessions.endNamed(name("vendor", provider, "ada", null, List.of("s2", "s9"), "v2")))
+                .containsExactly(two.session());
+        assertThat(sessions.recognise(two.token())).isEmpty();
+        assertThat(sessions.recognise(one.token()))
+                .hasValueSatisfying(found ->
+                        assertThat(found.name()).isEqualTo(one.session().name()));
+        assertThat(sessions.endNamed(ada))
+                .extracting(ConsoleSession::id)
+                .containsExactly(one.session().id());
+        assertThat(sessions.endNamed(ada)).as("over already").isEmpty();
+    }
+
+    private static LogoutName name(
+            String partner,
+            String provider,
+            String nameId,
+            @Nullable String format,
+            List<String> indexes,
+            @Nullable String version) {
+        return new LogoutName(
+                provider, partner, "https://idp", "https://us", nameId, format, null, null, indexes,
+                version == null ? null : List.of(version));
+    }
+
+    private ConsoleSessions.Opened open(ConsoleSessions sessions, NamedBy name) {
+        return sessions.open(UUID.randomUUID(), account, AuthenticationType.SSO, "totp", Origin.INTERNAL, name)
+                .orElseThrow();
     }
 
     @Test

@@ -1,5 +1,7 @@
 /** Sessions of the console: opened once by a sign-in, ended by their person, an administrator, or time. */
 @NullMarked
-package io.gatehouse.console.session;
+@NamedInterface("session")
+package io.gatehouse.account.session;
 
 import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;
