@@ -9,7 +9,6 @@ import io.gatehouse.api.call.Members;
 import io.gatehouse.api.call.Tags;
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.IdentityProviders;
-import io.gatehouse.identityprovider.MetadataSigner;
 import io.gatehouse.identityprovider.ProviderDraft;
 import io.gatehouse.identityprovider.ProviderSettings;
 import io.gatehouse.identityprovider.RegistrationId;
@@ -136,8 +135,7 @@ class ProvidersController {
     }
 
     private MetadataReading read(Uploads.Upload upload, ProviderSettings settings) {
-        var reading =
-                reader.read(upload.document(), upload.entityId(), MetadataSigner.keys(settings.metadataSigners()));
+        var reading = reader.read(upload.document(), upload.entityId(), settings.terms());
         if (reading.metadata() == null) {
             var problem =
                     Problem.of(Reason.CONFIGURATION_INVALID, 422, "The metadata can't be used; the findings say why.");

@@ -5,14 +5,12 @@ import io.gatehouse.console.page.Missing;
 import io.gatehouse.console.page.Moments;
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.IdentityProviders;
-import io.gatehouse.identityprovider.MetadataSigner;
 import io.gatehouse.identityprovider.ProviderVersion;
 import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.SigningKeys;
 import io.gatehouse.identityprovider.lifecycle.ProviderLife.Chapter;
 import io.gatehouse.identityprovider.lifecycle.ProviderLives;
 import io.gatehouse.identityprovider.metadata.Finding;
-import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.identityprovider.refresh.MetadataSources;
 import io.gatehouse.keys.BaseUrl;
 import io.gatehouse.partner.PartnerId;
@@ -32,7 +30,6 @@ class ProviderPage {
     private final ProviderLives lives;
     private final SigningKeys keys;
     private final MetadataSources sources;
-    private final MetadataReader reader;
     private final BaseUrl baseUrl;
     private final Clock clock;
 
@@ -42,7 +39,6 @@ class ProviderPage {
             ProviderLives lives,
             SigningKeys keys,
             MetadataSources sources,
-            MetadataReader reader,
             BaseUrl baseUrl,
             Clock clock) {
         this.partners = partners;
@@ -50,7 +46,6 @@ class ProviderPage {
         this.lives = lives;
         this.keys = keys;
         this.sources = sources;
-        this.reader = reader;
         this.baseUrl = baseUrl;
         this.clock = clock;
     }
@@ -80,7 +75,7 @@ class ProviderPage {
         model.addAttribute("trial", List.copyOf(life.trial()));
         model.addAttribute(
                 "keys", KeyLine.of(version(life.live()), version(life.staged()), keys.of(id), clock.instant()));
-        model.addAttribute("findings", refused.isEmpty() ? findings(id, life.latest()) : refused);
+        model.addAttribute("findings", refused.isEmpty() ? findings(id, me) : refused);
         model.addAttribute("entityId", baseUrl.at("/saml2/metadata/" + id));
         model.addAttribute("acs", baseUrl.at("/login/saml2/sso/" + id));
         model.addAttribute("slo", baseUrl.at("/logout/saml2/slo/" + id));
@@ -96,17 +91,10 @@ class ProviderPage {
         return chapter == null ? null : chapter.version();
     }
 
-    /** What the lint says of the document that is staged, or else serves. */
-    private List<Finding> findings(RegistrationId id, Optional<Chapter> latest) {
-        return latest.flatMap(
-                        chapter -> lives.withSettings(id, chapter.version().settings()))
-                .map(draft -> draft.metadata() == null
-                        ? List.<Finding>of()
-                        : reader.read(
-                                        draft.metadata(),
-                                        draft.entityId(),
-                                        MetadataSigner.keys(draft.settings().metadataSigners()))
-                                .findings())
-                .orElse(List.of());
+    /** What the lint says of the document that is staged, or else serves; of other partners only to who may see them. */
+    private List<Finding> findings(RegistrationId id, Administrator me) {
+        return lives.findings(id).stream()
+                .filter(finding -> me.seesAll() || !finding.tellsOfAnotherPartner())
+                .toList();
     }
 }

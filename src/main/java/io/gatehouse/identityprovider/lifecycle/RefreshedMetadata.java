@@ -107,6 +107,7 @@ public class RefreshedMetadata {
         }
         versions.add(ready.draft(), ready.hash(), ready.entityId(), clock.instant());
         boolean merged = first
+                && ready.serves()
                 && partners.find(row.partner()).filter(p -> p.source() != null).isPresent();
         if (row.serving().isEmpty() && !merged) {
             return waits ? new Refreshed.Same(metadata.validUntil()) : draft(row, ready);

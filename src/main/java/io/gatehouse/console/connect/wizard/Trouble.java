@@ -2,10 +2,8 @@ package io.gatehouse.console.connect.wizard;
 
 import io.gatehouse.identityprovider.lifecycle.Step;
 import io.gatehouse.identityprovider.metadata.Finding;
-import io.gatehouse.identityprovider.metadata.Rule;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -35,8 +33,7 @@ record Trouble(String message, List<String> arguments, List<Finding> findings) {
 
     /** The findings but those that name other partners: nobody here may learn who they are. */
     static List<Finding> visible(List<Finding> findings) {
-        var hidden = Set.of(Rule.ENTITY_ID_OF_ANOTHER_PARTNER.id(), Rule.ENTITY_ID_LIKE_ANOTHERS.id());
-        return findings.stream().filter(f -> !hidden.contains(f.rule())).toList();
+        return findings.stream().filter(f -> !f.tellsOfAnotherPartner()).toList();
     }
 
     private static String words(Step.Refused refused) {
