@@ -20,7 +20,12 @@ public class FolderStates {
      * @param folder the folder's name below the root
      * @param findings as the lint prints them; not all of an applied one are harmless
      */
-    public record State(String folder, boolean refused, List<String> findings) {}
+    public record State(String folder, boolean refused, List<String> findings) {
+        /** The same as the partner's own administrators may read it. */
+        public State forItsPartner() {
+            return new State(folder, refused, OwnFindings.of(findings));
+        }
+    }
 
     /** The folder of this partner, if it has one. */
     public Optional<State> of(PartnerId partner) {

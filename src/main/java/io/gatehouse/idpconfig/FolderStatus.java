@@ -21,4 +21,9 @@ public record FolderStatus(
         @Nullable String appliedHash,
         Instant at,
         List<String> findings,
-        List<String> drift) {}
+        List<String> drift) {
+    /** The same as the partner's own administrators may read it. */
+    public FolderStatus forItsPartner() {
+        return new FolderStatus(file, outcome, contentHash, appliedHash, at, OwnFindings.of(findings), drift);
+    }
+}

@@ -17,6 +17,7 @@ import io.gatehouse.identityprovider.lifecycle.ProviderLifecycle;
 import io.gatehouse.identityprovider.lifecycle.ProviderLives;
 import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.identityprovider.metadata.MetadataReading;
+import io.gatehouse.reason.CallReason;
 import io.gatehouse.reason.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -75,9 +76,8 @@ class ProvidersController {
 
     @PostMapping(ALL)
     ResponseEntity<byte[]> create(HttpServletRequest request, @PathVariable("partner") String partnerId) {
-        var call = calls.of(request);
+        var call = calls.of(request, "id", "entity_id");
         var partner = call.changes(partnerId);
-        call.takesOnly("id", "entity_id");
         var id = call.parameter("id")
                 .filter(RegistrationId::isOne)
                 .map(RegistrationId::new)
@@ -88,9 +88,7 @@ class ProvidersController {
         return answers.once(call, upload.sent(), () -> {
             if (providers.find(id).isPresent()) {
                 throw new ProblemException(Problem.of(
-                        409,
-                        "identity-provider-exists",
-                        "There is such a connection",
+                        CallReason.IDENTITY_PROVIDER_EXISTS,
                         "Ids are unique over all partners. Choose another, or send metadata to the one there is."));
             }
             var draft =
@@ -113,10 +111,8 @@ class ProvidersController {
     @PutMapping(ONE + "/metadata")
     ResponseEntity<byte[]> replaceMetadata(
             HttpServletRequest request, @PathVariable("partner") String partnerId, @PathVariable("id") String id) {
-        var call = calls.of(request);
+        var call = calls.of(request, "entity_id");
         var partner = call.changes(partnerId);
-        call.takesOnly("entity_id");
-        var seen = Tags.required(request);
         var known = Connections.of(lives, partner, id).provider().id();
         var upload = uploads.of(call, partnerId, false);
         var reading = read(
@@ -125,7 +121,9 @@ class ProvidersController {
                         .orElseThrow()
                         .settings());
         return answers.once(() -> {
-            var change = Connections.change(lives, partner, id, seen, call.change());
+            var change = Tags.given(request)
+                    .map(seen -> Connections.change(lives, partner, id, seen, call.change()))
+                    .orElseGet(() -> call.change().whateverIsThere());
             var draft = lives.withMetadata(known, upload.document(), upload.entityId())
                     .orElseThrow();
             var taken = Steps.taken(lifecycle.stage(draft, change));
