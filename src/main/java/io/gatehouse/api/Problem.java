@@ -1,104 +1,76 @@
 package io.gatehouse.api;
 
+import io.gatehouse.reason.CallReason;
 import io.gatehouse.reason.Reason;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 
 /**
- * Why a call was not answered (RFC 9457). {@code code} is a reason of the catalogue where one fits; headers are those the
- * status asks for.
+ * Why a call was not answered (RFC 9457). {@code code} is a reason of the catalogue, its title comes from the texts; headers
+ * are those the status asks for.
  *
  * @param more members beside those of the RFC: {@code pointer}, {@code findings} and the like
  */
-public record Problem(
-        int status,
-        String code,
-        @Nullable String title,
-        String detail,
-        Map<String, String> headers,
-        Map<String, Object> more) {
+public record Problem(int status, String code, String detail, Map<String, String> headers, Map<String, Object> more) {
     private static final String CHALLENGE = "WWW-Authenticate";
 
-    Problem(int status, String code, @Nullable String title, String detail, Map<String, String> headers) {
-        this(status, code, title, detail, headers, Map.of());
+    /** A reason that only programs meet. */
+    public static Problem of(CallReason reason, String detail) {
+        return new Problem(reason.status(), reason.code(), detail, Map.of(), Map.of());
     }
 
-    /** A problem of this status. */
-    public static Problem of(int status, String code, String title, String detail) {
-        return new Problem(status, code, title, detail, Map.of());
+    /** A reason that people meet too, and then with another status perhaps. */
+    public static Problem of(Reason reason, int status, String detail) {
+        return new Problem(status, reason.code(), detail, Map.of(), Map.of());
     }
 
     /** Nothing is at the address, or nothing that the token may know of. */
     public static Problem notFound() {
-        return of(HttpStatus.NOT_FOUND, "not-found", "There is nothing at this address.", Map.of());
+        return of(CallReason.NOT_FOUND, "There is nothing at this address.");
     }
 
     /** The same with one more member. */
     public Problem with(String name, Object value) {
-        var all = new LinkedHashMap<>(more);
-        all.put(name, value);
-        return new Problem(status, code, title, detail, headers, all);
+        return with(Map.of(name, value));
     }
 
     /** The same with these members. */
     public Problem with(Map<String, ?> members) {
         var all = new LinkedHashMap<>(more);
         all.putAll(members);
-        return new Problem(status, code, title, detail, headers, all);
+        return new Problem(status, code, detail, headers, all);
     }
 
     static Problem tokenRequired() {
-        return new Problem(
-                401,
-                "token-required",
-                "A token is needed",
-                "Send the header Authorization: Bearer <token>. The command \"token create\" makes one.",
-                Map.of(CHALLENGE, "Bearer realm=\"gatehouse\""));
+        return of(
+                        CallReason.TOKEN_REQUIRED,
+                        "Send the header Authorization: Bearer <token>. The command \"token create\" makes one.")
+                .withHeaders(Map.of(CHALLENGE, "Bearer realm=\"gatehouse\""));
     }
 
     static Problem tokenInvalid() {
-        return new Problem(
-                401,
-                "token-invalid",
-                "The token opens nothing",
-                "The token is not one of ours, was revoked, or has expired.",
-                Map.of(CHALLENGE, "Bearer realm=\"gatehouse\", error=\"invalid_token\""));
+        return of(CallReason.TOKEN_INVALID, "The token is not one of ours, was revoked, or has expired.")
+                .withHeaders(Map.of(CHALLENGE, "Bearer realm=\"gatehouse\", error=\"invalid_token\""));
     }
 
     /** The token is good, and not for this. */
     public static Problem scopeInsufficient() {
-        return new Problem(
-                403,
-                "scope-insufficient",
-                "The token does not open this",
-                "The token's scope or partner does not cover what was asked for.",
-                Map.of(CHALLENGE, "Bearer realm=\"gatehouse\", error=\"insufficient_scope\""));
+        return of(CallReason.SCOPE_INSUFFICIENT, "The token's scope or partner does not cover what was asked for.")
+                .withHeaders(Map.of(CHALLENGE, "Bearer realm=\"gatehouse\", error=\"insufficient_scope\""));
     }
 
     /** A parameter of the address that cannot be used; the detail says what would be right. */
     public static Problem parameter(String name, String wanted) {
-        return new Problem(
-                400,
-                "parameter-invalid",
-                "A parameter is not usable",
-                "Parameter \"%s\": %s".formatted(name, wanted),
-                Map.of());
-    }
-
-    /** A reason of the catalogue; its title comes from the texts. */
-    public static Problem of(Reason reason, int status, String detail) {
-        return new Problem(status, reason.code(), null, detail, Map.of());
+        return of(CallReason.PARAMETER_INVALID, "Parameter \"%s\": %s".formatted(name, wanted));
     }
 
     /** The same with these headers. */
-    public Problem withHeaders(Map<String, String> more) {
-        return new Problem(status, code, title, detail, more);
+    public Problem withHeaders(Map<String, String> others) {
+        return new Problem(status, code, detail, others, more);
     }
 
-    /** A status that says it all, such as 404 or 405. */
-    static Problem of(HttpStatus status, String code, String detail, Map<String, String> headers) {
-        return new Problem(status.value(), code, status.getReasonPhrase(), detail, headers);
+    /** The same with another status than the reason usually has. */
+    Problem answered(int other) {
+        return new Problem(other, code, detail, headers, more);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatehouse.reason.Breakdown;
+import io.gatehouse.reason.CallReason;
 import io.gatehouse.reason.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,7 +18,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.stereotype.Component;
@@ -42,19 +42,11 @@ class Problems {
         return switch (exception) {
             case ProblemException expected -> expected.problem();
             case HttpRequestMethodNotSupportedException method ->
-                Problem.of(
-                        HttpStatus.METHOD_NOT_ALLOWED,
-                        "method-not-allowed",
-                        "This address does not know the method.",
-                        allow(method));
+                Problem.of(CallReason.METHOD_NOT_ALLOWED, "This address does not know the method.")
+                        .withHeaders(allow(method));
             case RequestRejectedException _ ->
-                Problem.of(
-                        HttpStatus.BAD_REQUEST,
-                        "request-malformed",
-                        "A parameter holds what is no text, such as a NUL.",
-                        Map.of());
-            case ErrorResponse known ->
-                ofStatus(HttpStatus.valueOf(known.getStatusCode().value()));
+                Problem.of(CallReason.REQUEST_MALFORMED, "A parameter holds what is no text, such as a NUL.");
+            case ErrorResponse known -> ofStatus(known.getStatusCode().value());
             case Throwable failure
             when Breakdown.isOutage(failure) -> {
                 LOG.error("The database cannot be reached", exception);
@@ -87,22 +79,17 @@ class Problems {
     }
 
     private String title(Problem problem) {
-        String title = problem.title();
-        return title != null
-                ? title
-                : Objects.requireNonNull(
-                        texts.getMessage("reason." + problem.code() + ".title", null, problem.code(), Locale.ENGLISH));
+        return Objects.requireNonNull(
+                texts.getMessage("reason." + problem.code() + ".title", null, problem.code(), Locale.ENGLISH));
     }
 
-    private static Problem ofStatus(HttpStatus status) {
+    private static Problem ofStatus(int status) {
         return switch (status) {
-            case NOT_FOUND -> Problem.notFound();
+            case 404 -> Problem.notFound();
+            case 415 -> Problem.of(CallReason.MEDIA_TYPE_UNSUPPORTED, "The request cannot be answered in this form.");
             default ->
-                Problem.of(
-                        status,
-                        status.getReasonPhrase().toLowerCase(Locale.ROOT).replace(' ', '-'),
-                        "The request cannot be answered in this form.",
-                        Map.of());
+                Problem.of(CallReason.BAD_REQUEST, "The request cannot be answered in this form.")
+                        .answered(status);
         };
     }
 

@@ -32,13 +32,6 @@ import picocli.CommandLine.Spec;
             "2:the folder can't be read, or the command line is wrong"
         })
 final class LintCommand implements Callable<Integer> {
-    /** How findings are printed. */
-    enum Format {
-        text,
-        json,
-        sarif
-    }
-
     private static final int FINE = 0;
     private static final int FINDINGS = 1;
     private static final int UNUSABLE = 2;
@@ -82,7 +75,7 @@ final class LintCommand implements Callable<Integer> {
                 switch (format) {
                     case text -> print(read, findings);
                     case json -> out().println(json(findings));
-                    case sarif -> out().println(Sarif.of(findings, folder));
+                    case sarif -> out().println(Sarif.of("Gatehouse lint", findings, folder));
                 }
                 yield findings.stream().anyMatch(ConfigFinding::isError) ? FINDINGS : FINE;
             }

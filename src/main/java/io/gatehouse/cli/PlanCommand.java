@@ -34,12 +34,6 @@ import picocli.CommandLine.Spec;
             "2:the folder or the database can't be read, or the command line is wrong"
         })
 final class PlanCommand implements Callable<Integer> {
-    /** How the plan is printed. */
-    enum Format {
-        text,
-        json
-    }
-
     private static final int NOTHING = 0;
     private static final int SOMETHING = 1;
     private static final int UNUSABLE = 2;
@@ -83,13 +77,19 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private void print(FolderPlan.Planned planned) throws JsonProcessingException {
-        if (format == Format.json) {
-            var items = planned.partners().stream().map(PlanCommand::item).toList();
-            out().println(new ObjectMapper()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(Map.of("partners", items)));
-            return;
+        switch (format) {
+            case text -> text(planned);
+            case json -> {
+                var items = planned.partners().stream().map(PlanCommand::item).toList();
+                out().println(new ObjectMapper()
+                        .writerWithDefaultPrettyPrinter()
+                        .writeValueAsString(Map.of("partners", items)));
+            }
+            case sarif -> out().println(Sarif.of("Gatehouse plan", PlanResults.of(planned), folder));
         }
+    }
+
+    private void text(FolderPlan.Planned planned) {
         planned.partners().stream().filter(p -> p.what() != What.UNCHANGED).forEach(partner -> {
             out().println(partner.folder() + ": " + partner.what().code());
             partner.changes().forEach(change -> out().println("    " + change));

@@ -14,13 +14,13 @@ import java.util.Map;
 final class Sarif {
     private Sarif() {}
 
-    /** One run with these findings; their files lie below this folder. */
-    static String of(List<ConfigFinding> findings, Path folder) throws JsonProcessingException {
+    /** One run of this tool with these findings; their files lie below this folder. */
+    static String of(String tool, List<ConfigFinding> findings, Path folder) throws JsonProcessingException {
         var rules =
                 findings.stream().map(ConfigFinding::rule).distinct().sorted().toList();
         var driver = Map.of(
                 "name",
-                "Gatehouse lint",
+                tool,
                 "rules",
                 rules.stream().map(rule -> Map.of("id", rule)).toList());
         var results = findings.stream()
@@ -47,7 +47,9 @@ final class Sarif {
                 "level",
                 level(finding.severity()),
                 "message",
-                Map.of("text", finding.message() + " Fix: " + finding.fix()),
+                Map.of(
+                        "text",
+                        finding.fix().isEmpty() ? finding.message() : finding.message() + " Fix: " + finding.fix()),
                 "locations",
                 List.of(Map.of("physicalLocation", Map.of("artifactLocation", artifact, "region", region))));
     }

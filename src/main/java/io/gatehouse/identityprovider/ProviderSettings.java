@@ -1,5 +1,6 @@
 package io.gatehouse.identityprovider;
 
+import io.gatehouse.identityprovider.metadata.Terms;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -44,6 +45,14 @@ public record ProviderSettings(
             Provisioning.INVITED_ONLY,
             List.of(),
             Exceptions.NONE);
+
+    /** What metadata is held against. */
+    public Terms terms() {
+        return new Terms(
+                MetadataSigner.keys(metadataSigners),
+                exceptions.httpEndpoints(),
+                signAuthnRequests == SignAuthnRequests.ALWAYS);
+    }
 
     /** What to do with a response that answers no request of ours. */
     public enum Unsolicited {

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /** Applies the folder partner by partner; one partner's mistakes are nobody else's. */
@@ -51,7 +52,7 @@ class FolderLoader {
                 case FolderReading.Read read -> {
                     unusable = null;
                     loose = read.loose().stream().map(ConfigFinding::toString).toList();
-                    read.loose().forEach(f -> log.warn("idp-config: {}", f));
+                    read.loose().forEach(FolderLoader::log);
                     remove(read.partners());
                     apply(read.partners());
                 }
@@ -86,7 +87,7 @@ class FolderLoader {
 
     private void remove(List<PartnerReading> present) {
         for (var gone : files.gone(present)) {
-            activation.remove(gone);
+            activation.remove(gone, present);
             told.remove(gone.folder());
             log.warn("idp-config: the folder {} is gone; the partner's identity providers are retired.", gone.folder());
         }
@@ -130,10 +131,15 @@ class FolderLoader {
     private List<ConfigFinding> tryOne(PartnerReading partner) {
         var findings = activation.apply(partner, partner.accepted().orElseThrow());
         if (findings.isEmpty() && isNews(partner, Status.APPLIED)) {
-            partner.findings().forEach(f -> log.warn("idp-config: {}", f));
+            partner.findings().forEach(FolderLoader::log);
             log.info("idp-config: {} is applied.", partner.file());
         }
         return findings;
+    }
+
+    private static void log(ConfigFinding finding) {
+        log.atLevel(finding.severity() == ConfigFinding.Severity.INFO ? Level.INFO : Level.WARN)
+                .log("idp-config: {}", finding);
     }
 
     private void refuse(PartnerReading partner) {

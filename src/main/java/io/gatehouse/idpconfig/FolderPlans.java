@@ -69,7 +69,7 @@ public class FolderPlans {
         for (var gone : files.gone(readings)) {
             held(gone).ifPresent(partner -> {
                 planned.attempt(partner.id(), () -> {
-                    step.release(partner);
+                    step.release(partner, readings);
                     return List.of();
                 });
                 plans.add(new FolderPlan.Partner(gone.folder(), What.RETIRED, planned.words(), List.of()));

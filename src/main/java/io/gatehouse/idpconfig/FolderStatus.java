@@ -28,4 +28,10 @@ public record FolderStatus(
     public boolean refused() {
         return outcome.equals("refused");
     }
+
+    /** The same as the partner's own administrators may read it. */
+    public FolderStatus forItsPartner() {
+        return new FolderStatus(
+                folder, file, outcome, contentHash, appliedHash, at, OwnFindings.of(findings), drift);
+    }
 }

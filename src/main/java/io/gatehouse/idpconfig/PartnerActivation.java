@@ -80,13 +80,13 @@ class PartnerActivation {
         });
     }
 
-    /** Retires the connections of a partner whose folder is gone; the partner and its accounts stay. */
-    void remove(FolderOutcome gone) {
+    /** Retires the connections of a partner whose folder is gone; the partner stays, its domains move to who names them now. */
+    void remove(FolderOutcome gone, List<PartnerReading> present) {
         transact(() -> {
             var partner = PartnerId.isOne(gone.folder())
                     ? activation.partner(new PartnerId(gone.folder()))
                     : Optional.<Partner>empty();
-            partner.filter(p -> p.source() != null).ifPresent(step::release);
+            partner.filter(p -> p.source() != null).ifPresent(found -> step.release(found, present));
             files.keep(new FolderOutcome(gone.folder(), "", Status.REMOVED, List.of()));
             return List.of();
         });

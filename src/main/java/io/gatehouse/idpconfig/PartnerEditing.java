@@ -96,7 +96,9 @@ public class PartnerEditing {
             events.append(new EventContext(Subject.ofPartner(id.value()), by.origin())
                     .success(
                             Type.CONFIGURATION,
-                            Evidence.of("change", "partner ended").and("differences", differences))
+                            Evidence.of("change", "partner ended")
+                                    .and("differences", differences)
+                                    .and("unconditional", by.unconditionally()))
                     .by(by.actor()));
             publisher.publishEvent(new PartnerEnded(id, by.actor(), by.origin()));
             return new PartnerEdit.Done(ended, differences);
@@ -133,7 +135,9 @@ public class PartnerEditing {
         if (!differences.isEmpty()) {
             partners.save(partner);
             events.append(new EventContext(Subject.ofPartner(partner.id().value()), by.origin())
-                    .success(Type.CONFIGURATION, Evidence.of("differences", differences))
+                    .success(
+                            Type.CONFIGURATION,
+                            Evidence.of("differences", differences).and("unconditional", by.unconditionally()))
                     .by(by.actor()));
         }
         return new PartnerEdit.Done(partner, differences);

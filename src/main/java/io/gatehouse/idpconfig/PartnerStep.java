@@ -5,12 +5,14 @@ import io.gatehouse.audit.LoginEvent.Subject;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.audit.Origin;
 import io.gatehouse.idpconfig.folder.PartnerDeclaration;
+import io.gatehouse.idpconfig.folder.PartnerReading;
 import io.gatehouse.idpconfig.folder.ProviderDeclaration;
 import io.gatehouse.idpconfig.yaml.ConfigFinding;
 import io.gatehouse.idpconfig.yaml.Findings;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.reason.Evidence;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -39,19 +41,34 @@ final class PartnerStep {
         return findings.all();
     }
 
-    /** Retires the connections of a partner whose folder is gone; the partner and its accounts stay, and are no file's. */
-    void release(Partner partner) {
+    /**
+     * Retires the connections of a partner whose folder is gone; the partner and its accounts stay, and are no file's.
+     *
+     * @param present the folders that are there: domains that one of them names move on
+     */
+    void release(Partner partner, List<PartnerReading> present) {
         activation.unretired(partner.id()).forEach(activation::retire);
-        activation.save(new Partner(
+        var named = present.stream()
+                .flatMap(reading -> reading.declaration().stream())
+                .flatMap(declared -> declared.partner().domains().stream())
+                .collect(Collectors.toSet());
+        var kept = partner.domains().stream().filter(d -> !named.contains(d)).collect(Collectors.toSet());
+        var released = new Partner(
                 partner.id(),
                 partner.name(),
-                partner.domains(),
+                kept,
                 partner.authenticationTypes(),
                 partner.selfServicePasswordReset(),
                 partner.accountManager(),
                 partner.secondFactor(),
-                null));
-        tell(partner, Evidence.of("file", partner.source()).and("differences", List.of("folder removed")));
+                null);
+        var differences = new ArrayList<>(List.of("folder removed"));
+        partner.domains().stream()
+                .filter(named::contains)
+                .sorted()
+                .forEach(domain -> differences.add("domain moves on: " + domain));
+        activation.save(released);
+        tell(partner, Evidence.of("file", partner.source()).and("differences", differences));
     }
 
     private void save(Partner partner, String hash) {

@@ -15,6 +15,6 @@ final class TakenDomains {
                 declared.domainPlaces().getOrDefault(domain, Place.START),
                 "domain-taken",
                 "The domain '" + domain + "' is the partner " + owner + "'s.",
-                "take it from that partner first"));
+                "take it from that partner first; one whose folder is gone is ended in the console or by API"));
     }
 }

@@ -3,6 +3,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "identityprovider",
+            "identityprovider :: entity",
             "identityprovider :: fetch",
             "identityprovider :: lifecycle",
             "identityprovider :: metadata",

@@ -21,9 +21,7 @@ class AllowlistApiTests {
 
         for (var key : keys) {
             var body = "{\"partner\": \"" + id + "\", \"name\": \"After\", \"second-factor\": {\"" + key + "\": true}}";
-            var refused = admin.header("If-Match", read.etag())
-                    .put("/partners/" + id, body)
-                    .refused(422, "ip-allowlist-unsupported");
+            var refused = admin.put("/partners/" + id, body).refused(422, "ip-allowlist-unsupported");
             assertThat(refused.at("/pointer")).isEqualTo("/second-factor/" + key);
             assertThat(refused.at("/detail")).contains("conditional access").contains("Nothing was applied");
 
@@ -36,6 +34,24 @@ class AllowlistApiTests {
         var after = admin.get("/partners/" + id);
         assertThat(after.etag()).isEqualTo(read.etag());
         assertThat(after.at("/name")).isEqualTo("Before");
+    }
+
+    @Test
+    void saysThatBeforeWhatElseMayBeWrongWithTheCall() {
+        var id = Program.partner("");
+        admin.post("/partners/" + id + "/identity-providers?id=" + id).answered(201);
+        var key = "{\"allowed-ips\": []}";
+        var metadata = "/partners/" + id + "/identity-providers/" + id + "/metadata";
+
+        for (var program : List.of(admin, admin.header("If-Match", "\"of another time\""))) {
+            for (var path : List.of("/partners/" + id, metadata)) {
+                assertThat(program.put(path, key)
+                                .refused(422, "ip-allowlist-unsupported")
+                                .at("/pointer"))
+                        .isEqualTo("/allowed-ips");
+                assertThat(Program.events(id).getFirst().reason()).isEqualTo(Reason.IP_ALLOWLIST_UNSUPPORTED);
+            }
+        }
     }
 
     @Test

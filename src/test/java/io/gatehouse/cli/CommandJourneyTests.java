@@ -42,7 +42,9 @@ class CommandJourneyTests {
         var fine = CommandRun.of(folder, Map.of(), "lint", "idp-config");
         System.out.println("lint took " + fine.took().toMillis() + " ms");
         assertThat(fine.exit()).as(fine.out() + fine.err()).isZero();
-        assertThat(fine.out()).contains("1 partners, 0 findings, 0 errors");
+        assertThat(fine.out())
+                .contains("idp-config/northwind/idp.xml:2:3 info requests-unsigned")
+                .contains("1 partners, 1 findings, 0 errors");
 
         partner("allowed-ips: [10.0.0.0/8]");
         var findings = CommandRun.of(folder, Map.of(), "lint", "idp-config");
@@ -89,6 +91,8 @@ class CommandJourneyTests {
                     .at("/partners/0");
             assertThat(json.get("plan").asText()).isEqualTo("changed");
             assertThat(json.at("/changes/0").asText()).isEqualTo("northwind-idp: setting provisioning changed");
+            var sarif = run("plan", "idp-config", "--format", "sarif").out();
+            assertThat(sarif).contains("plan-changed", "idp-config/northwind/partner.yaml");
         }
     }
 

@@ -89,7 +89,7 @@ class LintCommandTests {
     void sarifKeepsARelativePathRelative() throws Exception {
         var finding = new ConfigFinding("north wind/partner.yaml", 3, 7, "rule", Severity.INFO, "Message.", "fix");
         var result = new ObjectMapper()
-                .readTree(Sarif.of(List.of(finding), Path.of("./idp-config")))
+                .readTree(Sarif.of("Gatehouse lint", List.of(finding), Path.of("./idp-config")))
                 .at("/runs/0/results/0");
         assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri")
                         .asText())

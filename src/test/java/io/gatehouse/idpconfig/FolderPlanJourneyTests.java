@@ -12,6 +12,7 @@ import io.gatehouse.idpconfig.FolderPlan.What;
 import io.gatehouse.idpconfig.folder.ConfigFolder;
 import io.gatehouse.idpconfig.folder.TestFolder;
 import io.gatehouse.partner.PartnerId;
+import io.gatehouse.partner.Partners;
 import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.TestIdentityProvider;
 import io.gatehouse.testing.TestPartners;
@@ -104,6 +105,7 @@ class FolderPlanJourneyTests {
         apply();
         assertThat(planned().saysAnything()).isFalse();
         remove("fabrikam");
+        apply();
         partner("beta", of("beta").replace("beta.example", "fabrikam.test"));
         assertThat(planned().partners())
                 .extracting(FolderPlan.Partner::folder, FolderPlan.Partner::what)
@@ -112,6 +114,37 @@ class FolderPlanJourneyTests {
         assertThat(gateway.bean(FolderStatuses.class).refused())
                 .extracting(FolderStatus::file)
                 .containsExactly("beta/partner.yaml");
+    }
+
+    @Test
+    void movesADomainWithTheFolderThatNamesItWhenItsOwnIsGone() {
+        remove("fabrikam");
+        partner("fabrikam-eu", of("fabrikam-eu").replace("fabrikam-eu.example", "fabrikam.example"));
+        assertThat(planned().partners())
+                .extracting(FolderPlan.Partner::folder, FolderPlan.Partner::what)
+                .contains(tuple("fabrikam", What.RETIRED), tuple("fabrikam-eu", What.CREATED));
+
+        apply();
+        var partners = gateway.bean(Partners.class);
+        assertThat(partners.find(new PartnerId("fabrikam")).orElseThrow().domains())
+                .isEmpty();
+        assertThat(partners.find(new PartnerId("fabrikam-eu")).orElseThrow().domains())
+                .containsExactly("fabrikam.example");
+        assertThat(events("fabrikam")).contains("folder removed", "domain moves on: fabrikam.example");
+
+        // What nobody names in that change stays, and is no folder's to take later.
+        remove("fabrikam-eu");
+        apply();
+        partner("fabrikam", of("fabrikam"));
+        assertThat(planned().partners())
+                .filteredOn(partner -> partner.folder().equals("fabrikam"))
+                .singleElement()
+                .satisfies(partner -> {
+                    assertThat(partner.what()).isEqualTo(What.REFUSED);
+                    assertThat(partner.findings().toString())
+                            .contains("domain-taken")
+                            .contains("folder is gone");
+                });
     }
 
     @Test

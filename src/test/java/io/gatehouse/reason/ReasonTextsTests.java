@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ReasonTextsTests {
     private static final List<String> KINDS =
             List.of("title", "person", "person-next", "administrator", "administrator-next");
+    private static final List<String> CALL_KINDS = List.of("title", "administrator", "administrator-next");
 
     private final Properties texts = load();
 
@@ -31,10 +32,22 @@ class ReasonTextsTests {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(CallReason.class)
+    void areThereForEachReasonThatOnlyProgramsMeet(CallReason reason) {
+        for (var kind : CALL_KINDS) {
+            assertThat(text(reason.code(), kind)).as(kind).isNotBlank();
+        }
+        assertThat(Reason.ofCode(reason.code())).as("one code, one meaning").isEmpty();
+    }
+
     @Test
     void areThereForNothingElse() {
-        var wanted = Arrays.stream(Reason.values())
-                .flatMap(reason -> KINDS.stream().map(kind -> key(reason, kind)))
+        var wanted = Stream.concat(
+                        Arrays.stream(Reason.values())
+                                .flatMap(reason -> KINDS.stream().map(kind -> key(reason.code(), kind))),
+                        Arrays.stream(CallReason.values())
+                                .flatMap(reason -> CALL_KINDS.stream().map(kind -> key(reason.code(), kind))))
                 .toList();
         assertThat(new TreeSet<>(texts.stringPropertyNames())).hasSameElementsAs(wanted);
     }
@@ -86,7 +99,26 @@ class ReasonTextsTests {
                 | --- | --- | --- | --- |
                 """
                 + Arrays.stream(Reason.values()).map(ReasonTextsTests::row).collect(joining())
-                + Arrays.stream(Reason.values()).map(this::section).collect(joining());
+                + Arrays.stream(Reason.values()).map(this::section).collect(joining())
+                + """
+
+                # Reasons that only programs meet
+
+                Why a call of the [API](api.md) is not answered, beside the reasons above. They are of `io.gatehouse.reason.CallReason`;
+                nobody signs in there, so no person reads of them.
+
+                | code | status | what is the case | what it means | what to do |
+                | --- | --- | --- | --- | --- |
+                """
+                + Arrays.stream(CallReason.values()).map(this::call).collect(joining());
+    }
+
+    private String call(CallReason reason) {
+        return "| `%s` | %d | %s. | %s | %s |\n"
+                .formatted(Stream.concat(
+                                Stream.of(reason.code(), reason.status()),
+                                CALL_KINDS.stream().map(kind -> text(reason.code(), kind)))
+                        .toArray());
     }
 
     private static String row(Reason reason) {
@@ -114,11 +146,15 @@ class ReasonTextsTests {
     }
 
     private String text(Reason reason, String kind) {
-        return Objects.requireNonNullElse(texts.getProperty(key(reason, kind)), "");
+        return text(reason.code(), kind);
     }
 
-    private static String key(Reason reason, String kind) {
-        return "reason." + reason.code() + "." + kind;
+    private String text(String code, String kind) {
+        return Objects.requireNonNullElse(texts.getProperty(key(code, kind)), "");
+    }
+
+    private static String key(String code, String kind) {
+        return "reason." + code + "." + kind;
     }
 
     private static Properties load() {

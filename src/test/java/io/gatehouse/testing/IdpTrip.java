@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import org.jsoup.Jsoup;
 
 /** A browser's trip through a test identity provider: what we asked, and what is answered to it. */
 public final class IdpTrip {
@@ -38,7 +39,7 @@ public final class IdpTrip {
         this.relayState = relayState;
     }
 
-    /** Departs from {@code /saml2/authenticate/ID} with any query, by Redirect. */
+    /** Departs from {@code /saml2/authenticate/ID} with any query, by whichever binding the provider has. */
     public static IdpTrip depart(HttpBrowser browser, Gateway gateway, TestIdentityProvider idp, String idAndQuery) {
         return depart(browser, gateway.base(), idp, idAndQuery);
     }
@@ -47,17 +48,27 @@ public final class IdpTrip {
     public static IdpTrip depart(HttpBrowser browser, URI base, TestIdentityProvider idp, String idAndQuery) {
         var id = idAndQuery.split("\\?")[0];
         var answer = browser.getOnce(base.resolve("/saml2/authenticate/" + idAndQuery));
-        var location = answer.headers()
-                .firstValue("Location")
-                .orElseThrow(() -> new AssertionError(answer.statusCode() + " " + answer.body()));
-        var query = query(URI.create(location).getRawQuery());
+        var location = answer.headers().firstValue("Location");
+        var fields = location.isPresent() ? query(URI.create(location.get()).getRawQuery()) : fields(answer.body());
+        var request = fields.get("SAMLRequest");
+        if (request == null) {
+            throw new AssertionError(answer.statusCode() + " " + answer.body());
+        }
         return new IdpTrip(
                 browser,
                 idp,
                 base.resolve("/login/saml2/sso/" + id),
                 base.resolve("/saml2/metadata/" + id).toString(),
-                inflated(query.get("SAMLRequest")),
-                query.get("RelayState"));
+                location.isPresent()
+                        ? inflated(request)
+                        : new String(Base64.getDecoder().decode(request), StandardCharsets.UTF_8),
+                fields.get("RelayState"));
+    }
+
+    private static Map<String, String> fields(String page) {
+        var fields = new LinkedHashMap<String, String>();
+        Jsoup.parse(page).select("form input[name]").forEach(input -> fields.put(input.attr("name"), input.val()));
+        return fields;
     }
 
     /** The AuthnRequest as XML. */

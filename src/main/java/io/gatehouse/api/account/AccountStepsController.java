@@ -121,7 +121,6 @@ class AccountStepsController {
     }
 
     private Account account(Call call, Partner partner, String id) {
-        call.takesOnly();
         bodies.members(call, partner.id().value());
         return People.of(accounts, partner, id);
     }

@@ -56,9 +56,8 @@ class AccountsController {
 
     @GetMapping(ALL)
     ResponseEntity<byte[]> list(HttpServletRequest request, @PathVariable("partner") String partnerId) {
-        var call = calls.of(request);
+        var call = calls.of(request, "cursor", "limit");
         var partner = call.reads(partnerId);
-        call.takesOnly("cursor", "limit");
         int limit = call.limit();
         var found = accounts.page(partner.id(), call.parameter("cursor").orElse(null), limit + 1);
         var page = found.subList(0, Math.min(limit, found.size()));
@@ -81,7 +80,6 @@ class AccountsController {
     ResponseEntity<byte[]> invite(HttpServletRequest request, @PathVariable("partner") String partnerId) {
         var call = calls.of(request);
         var partner = call.looksAfter(partnerId);
-        call.takesOnly();
         if (!(bodies.members(call, partnerId, "email").get("email") instanceof String email)) {
             throw new ProblemException(
                     Bodies.invalid("The e-mail address to invite is missing.").with("pointer", "/email"));

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.gatehouse.api.Problem;
 import io.gatehouse.api.ProblemException;
 import io.gatehouse.keys.Sha256;
+import io.gatehouse.reason.CallReason;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,11 +60,8 @@ public class Answers {
             return once(work);
         }
         if (!KEY.matcher(key).matches()) {
-            throw new ProblemException(Problem.of(
-                    400,
-                    "idempotency-key-invalid",
-                    "The Idempotency-Key is not usable",
-                    "It has 1 to 64 visible ASCII characters."));
+            throw new ProblemException(
+                    Problem.of(CallReason.IDEMPOTENCY_KEY_INVALID, "It has 1 to 64 visible ASCII characters."));
         }
         return entity(Objects.requireNonNull(transactions.execute(_ -> keptOr(call, key, body, work))));
     }
@@ -79,9 +77,7 @@ public class Answers {
         var before = kept.find(token, key).orElseThrow();
         if (!before.requestHash().equals(hash)) {
             throw new ProblemException(Problem.of(
-                    422,
-                    "idempotency-key-reused",
-                    "The Idempotency-Key belongs to another call",
+                    CallReason.IDEMPOTENCY_KEY_REUSED,
                     "Send a new key with a new call, and the same key only with the very same call."));
         }
         return before;

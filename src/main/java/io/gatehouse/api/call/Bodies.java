@@ -15,6 +15,7 @@ import io.gatehouse.audit.LoginEvents;
 import io.gatehouse.idpconfig.names.NearestName;
 import io.gatehouse.idpconfig.names.UnsupportedJson;
 import io.gatehouse.idpconfig.yaml.JsonFile;
+import io.gatehouse.reason.CallReason;
 import io.gatehouse.reason.Evidence;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -58,6 +59,11 @@ public class Bodies {
         if (!XML.contains(type(call))) {
             throw new ProblemException(unsupported("application/samlmetadata+xml"));
         }
+        return bytes(call, most);
+    }
+
+    /** Whatever is sent, of whatever kind it says it is. */
+    public byte[] anything(Call call, int most) {
         return bytes(call, most);
     }
 
@@ -106,7 +112,7 @@ public class Bodies {
 
     /** A body that can't be read, or holds what does not belong there. */
     public static Problem invalid(String detail) {
-        return Problem.of(400, "body-invalid", "The body is not usable", detail);
+        return Problem.of(CallReason.BODY_INVALID, detail);
     }
 
     private static Problem unknown(String name, List<String> known) {
@@ -167,10 +173,10 @@ public class Bodies {
     }
 
     private static Problem tooLarge(int most) {
-        return Problem.of(413, "body-too-large", "The body is too large", "At most " + most + " bytes are taken here.");
+        return Problem.of(CallReason.BODY_TOO_LARGE, "At most " + most + " bytes are taken here.");
     }
 
     private static Problem unsupported(String wanted) {
-        return Problem.of(415, "media-type-unsupported", "The body is of another kind", "Taken here: " + wanted + ".");
+        return Problem.of(CallReason.MEDIA_TYPE_UNSUPPORTED, "Taken here: " + wanted + ".");
     }
 }

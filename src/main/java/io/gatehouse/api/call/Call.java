@@ -75,29 +75,31 @@ public record Call(HttpServletRequest request, ApiToken token, Origin origin, Pa
         return new EventContext(Subject.ofPartner(partner.id().value()), origin);
     }
 
-    /** Refuses parameters that are not among these: one with a typo would do something else than what was asked for. */
-    public void takesOnly(String... names) {
+    void takesOnly(String... names) {
         var known = Set.of(names);
-        request.getParameterMap().keySet().stream()
+        query().names().stream()
                 .filter(name -> !known.contains(name))
                 .findFirst()
                 .ifPresent(name -> {
                     throw new ProblemException(Problem.parameter(
                             name.length() <= 40 ? name : name.substring(0, 40) + "…",
-                            "is not known here. Known are: " + String.join(", ", List.of(names)) + "."));
+                            known.isEmpty()
+                                    ? "is not known here, and no other."
+                                    : "is not known here. Known are: " + String.join(", ", List.of(names)) + "."));
                 });
     }
 
     /** A parameter that is given at most once. */
     public Optional<String> parameter(String name) {
-        var values = request.getParameterValues(name);
-        if (values == null) {
+        var values = query().values(name);
+        if (values.isEmpty()) {
             return Optional.empty();
         }
-        if (values.length != 1 || values[0].length() > 1024 || values[0].indexOf('\0') >= 0) {
+        var value = values.getFirst();
+        if (values.size() != 1 || value.length() > 1024 || value.indexOf('\0') >= 0) {
             throw new ProblemException(Problem.parameter(name, "is given once, in at most 1024 characters."));
         }
-        return Optional.of(values[0]);
+        return Optional.of(value);
     }
 
     /** A parameter that is true or false; false if not given. */
@@ -107,6 +109,10 @@ public record Call(HttpServletRequest request, ApiToken token, Origin origin, Pa
             case "false" -> false;
             default -> throw new ProblemException(Problem.parameter(name, "is true or false."));
         };
+    }
+
+    private QueryParameters query() {
+        return QueryParameters.of(request.getQueryString());
     }
 
     /** How many of a list are wanted. */

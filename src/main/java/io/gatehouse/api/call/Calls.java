@@ -18,12 +18,17 @@ public class Calls {
         this.partners = partners;
     }
 
-    /** The call that this request is. */
-    public Call of(HttpServletRequest request) {
+    /**
+     * The call that this request is. Parameters of the address that are not among these are refused: one with a typo would do
+     * something else than what was asked for.
+     */
+    public Call of(HttpServletRequest request, String... parameters) {
         if (request.getUserPrincipal() instanceof Authentication shown
                 && shown.getPrincipal() instanceof ApiToken token) {
             var origin = origins.of(request.getRemoteAddr(), request::getHeaders);
-            return new Call(request, token, origin, partners);
+            var call = new Call(request, token, origin, partners);
+            call.takesOnly(parameters);
+            return call;
         }
         throw new IllegalStateException("nobody gets here without a token");
     }

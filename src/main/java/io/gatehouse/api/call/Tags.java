@@ -1,7 +1,7 @@
 package io.gatehouse.api.call;
 
 import io.gatehouse.api.Problem;
-import io.gatehouse.api.ProblemException;
+import io.gatehouse.reason.CallReason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,19 +18,10 @@ public final class Tags {
         return "\"" + revision + "\"";
     }
 
-    /** Whether a thing with this tag is what the caller has seen; 428 if they don't say (RFC 6585 3). */
-    public static Predicate<String> required(HttpServletRequest request) {
-        return given(request)
-                .orElseThrow(
-                        () -> new ProblemException(
-                                Problem.of(
-                                        428,
-                                        "if-match-required",
-                                        "What was seen is not said",
-                                        "Send the ETag of what you are changing in If-Match, so that nobody else's change is overwritten.")));
-    }
-
-    /** The same, if the caller says anything. */
+    /**
+     * Whether a thing with this tag is what the caller has seen; empty if they don't say, and then whatever is there is
+     * replaced, which is recorded.
+     */
     public static Optional<Predicate<String>> given(HttpServletRequest request) {
         var header = request.getHeader(HEADER);
         if (header == null) {
@@ -43,7 +34,6 @@ public final class Tags {
 
     /** Somebody else changed it meanwhile. */
     public static Problem changed() {
-        return Problem.of(
-                412, "changed-meanwhile", "It is not what you have seen", "Read it again, then change what it is now.");
+        return Problem.of(CallReason.CHANGED_MEANWHILE, "Read it again, then change what it is now.");
     }
 }

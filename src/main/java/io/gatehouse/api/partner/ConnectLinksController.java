@@ -49,7 +49,6 @@ class ConnectLinksController {
     ResponseEntity<byte[]> make(HttpServletRequest request, @PathVariable("partner") String partnerId) {
         var call = calls.of(request);
         var partner = call.looksAfter(partnerId);
-        call.takesOnly();
         bodies.members(call, partnerId);
         if (partner.source() != null) {
             // What the link leads to would all be refused.

@@ -8,6 +8,7 @@ import io.gatehouse.api.ProblemException;
 import io.gatehouse.api.call.Call;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.portal.PortalSessions;
+import io.gatehouse.reason.CallReason;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -31,9 +32,7 @@ class Farewell {
         if (partner.id().equals(vendor.id())) {
             throw new ProblemException(
                     Problem.of(
-                            409,
-                            "partner-administers",
-                            "The partner administers",
+                            CallReason.PARTNER_ADMINISTERS,
                             "Its people are the administrators and auditors. Name another in gatehouse.console.partner first."));
         }
     }

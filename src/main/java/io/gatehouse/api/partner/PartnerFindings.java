@@ -3,6 +3,7 @@ package io.gatehouse.api.partner;
 import io.gatehouse.api.Problem;
 import io.gatehouse.api.call.Members;
 import io.gatehouse.idpconfig.folder.PartnerBody;
+import io.gatehouse.reason.CallReason;
 import io.gatehouse.reason.Reason;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class PartnerFindings {
         var first = errors.getFirst();
         boolean form = FORM.contains(first.finding().rule());
         var problem = form
-                ? Problem.of(400, "body-invalid", "The body is not usable", detail(first))
+                ? Problem.of(CallReason.BODY_INVALID, detail(first))
                 : Problem.of(Reason.CONFIGURATION_INVALID, 422, detail(first));
         return problem.with("pointer", first.pointer())
                 .with("findings", errors.stream().map(PartnerFindings::view).toList());
@@ -30,9 +31,7 @@ public final class PartnerFindings {
     /** A partner from a file is changed by its file. */
     public static Problem fromFile(String file) {
         return Problem.of(
-                        409,
-                        "partner-from-file",
-                        "The partner comes from a file",
+                        CallReason.PARTNER_FROM_FILE,
                         "It is read-only here. Change " + file + " in the idp-config folder instead.")
                 .with("file", file);
     }

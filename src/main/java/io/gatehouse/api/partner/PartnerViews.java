@@ -2,6 +2,7 @@ package io.gatehouse.api.partner;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.gatehouse.api.call.Call;
 import io.gatehouse.api.call.Members;
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.IdentityProviders;
@@ -11,6 +12,7 @@ import io.gatehouse.identityprovider.RegistrationId;
 import io.gatehouse.identityprovider.lifecycle.ProviderLife;
 import io.gatehouse.identityprovider.lifecycle.ProviderLives;
 import io.gatehouse.identityprovider.refresh.MetadataSources;
+import io.gatehouse.idpconfig.FolderStatus;
 import io.gatehouse.idpconfig.FolderStatuses;
 import io.gatehouse.idpconfig.folder.PartnerBody;
 import io.gatehouse.idpconfig.folder.PartnerText;
@@ -59,11 +61,13 @@ class PartnerViews {
     }
 
     /** A partner whole. What a connection's settings are is what is staged, since that is what a change builds on. */
-    Map<String, @Nullable Object> of(Partner partner) {
+    Map<String, @Nullable Object> of(Partner partner, Call call) {
         var alive = alive(partner);
+        var file =
+                folder.of(partner.id()).map(status -> call.token().partner() == null ? status : status.forItsPartner());
         return Members.of("partner", partner.id().value())
                 .and(PartnerText.of(partner, settings(alive), addresses(alive)))
-                .and(PartnerBody.STATUS, status(partner, alive))
+                .and(PartnerBody.STATUS, status(partner, alive, file))
                 .map();
     }
 
@@ -82,8 +86,8 @@ class PartnerViews {
         }
     }
 
-    private Map<String, @Nullable Object> status(Partner partner, List<ProviderLife> alive) {
-        var file = folder.of(partner.id());
+    private static Map<String, @Nullable Object> status(
+            Partner partner, List<ProviderLife> alive, Optional<FolderStatus> file) {
         return Members.of("source", partner.source())
                 .and(
                         "folder",

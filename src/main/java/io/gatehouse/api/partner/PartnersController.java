@@ -10,6 +10,7 @@ import io.gatehouse.api.call.Calls;
 import io.gatehouse.api.call.Members;
 import io.gatehouse.api.call.Tags;
 import io.gatehouse.identityprovider.fetch.MetadataFetcher;
+import io.gatehouse.identityprovider.lifecycle.Change;
 import io.gatehouse.idpconfig.PartnerEdit;
 import io.gatehouse.idpconfig.PartnerEditing;
 import io.gatehouse.idpconfig.folder.PartnerBody;
@@ -17,6 +18,7 @@ import io.gatehouse.idpconfig.folder.PartnerDeclaration;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
+import io.gatehouse.reason.CallReason;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +66,8 @@ class PartnersController {
 
     @GetMapping(ALL)
     ResponseEntity<byte[]> list(HttpServletRequest request) {
-        var call = calls.of(request);
+        var call = calls.of(request, "search", "cursor", "limit");
         call.readsAll();
-        call.takesOnly("search", "cursor", "limit");
         int limit = call.limit();
         var after = call.parameter("cursor")
                 .map(PartnersController::id)
@@ -90,26 +91,29 @@ class PartnersController {
         var declared = declared(read);
         return answers.once(call, body, () -> {
             var partner = done(editing.create(declared, call.change()), read).partner();
-            return Answer.created(ALL + "/" + partner.id(), views.of(partner)).tagged(views.tag(partner));
+            return Answer.created(ALL + "/" + partner.id(), views.of(partner, call))
+                    .tagged(views.tag(partner));
         });
     }
 
     @GetMapping(ONE)
     ResponseEntity<byte[]> read(HttpServletRequest request, @PathVariable("partner") String id) {
-        var partner = calls.of(request).reads(id);
-        return answers.to(Answer.ok(views.of(partner)).tagged(views.tag(partner)));
+        var call = calls.of(request);
+        var partner = call.reads(id);
+        return answers.to(Answer.ok(views.of(partner, call)).tagged(views.tag(partner)));
     }
 
     @PutMapping(ONE)
     ResponseEntity<byte[]> replace(HttpServletRequest request, @PathVariable("partner") String id) {
         var call = calls.of(request);
         var partner = call.changes(id).id();
-        var seen = seen(call);
+        // Said first of all, so that nobody is sent for something else before they learn of what Gatehouse has not.
         var read = PartnerBody.read(bodies.json(call, id), partner, fetcher::fault);
         var declared = declared(read);
         return answers.once(() -> {
-            var now = done(editing.replace(declared, seen, call.change()), read).partner();
-            return Answer.ok(views.of(now)).tagged(views.tag(now));
+            var now = done(editing.replace(declared, seen(call), change(call)), read)
+                    .partner();
+            return Answer.ok(views.of(now, call)).tagged(views.tag(now));
         });
     }
 
@@ -117,10 +121,9 @@ class PartnersController {
     ResponseEntity<byte[]> end(HttpServletRequest request, @PathVariable("partner") String id) {
         var call = calls.of(request);
         var partner = call.changes(id);
-        var seen = seen(call);
         farewell.refuseOurOwn(partner);
         var answer = answers.once(() -> {
-            done(editing.end(partner.id(), seen, call.change()), null);
+            done(editing.end(partner.id(), seen(call), change(call)), null);
             return Answer.empty();
         });
         farewell.endSessions(partner, call);
@@ -128,8 +131,14 @@ class PartnersController {
     }
 
     private Predicate<Partner> seen(Call call) {
-        var matches = Tags.required(call.request());
+        var matches = Tags.given(call.request()).orElse(_ -> true);
         return partner -> matches.test(views.tag(partner));
+    }
+
+    private static Change change(Call call) {
+        return Tags.given(call.request()).isPresent()
+                ? call.change()
+                : call.change().whateverIsThere();
     }
 
     private static PartnerDeclaration declared(PartnerBody.Reading read) {
@@ -144,14 +153,10 @@ class PartnersController {
             case PartnerEdit.Refused(var findings) ->
                 throw new IllegalStateException("refused without a body: " + findings);
             case PartnerEdit.Exists _ ->
-                throw new ProblemException(Problem.of(
-                        409, "partner-exists", "There is such a partner", "Read it, then change it with PUT."));
+                throw new ProblemException(Problem.of(CallReason.PARTNER_EXISTS, "Read it, then change it with PUT."));
             case PartnerEdit.Ended _ ->
                 throw new ProblemException(Problem.of(
-                        409,
-                        "partner-ended",
-                        "There was such a partner",
-                        "It was ended, and its id is nobody else's. Choose another."));
+                        CallReason.PARTNER_ENDED, "It was ended, and its id is nobody else's. Choose another."));
             case PartnerEdit.Unknown _ -> throw new ProblemException(Problem.notFound());
             case PartnerEdit.Stale _ -> throw new ProblemException(Tags.changed());
             case PartnerEdit.ReadOnly(var file) -> throw new ProblemException(PartnerFindings.fromFile(file));

@@ -64,9 +64,8 @@ class LifecycleController {
     @PostMapping(ONE + "/activate")
     ResponseEntity<byte[]> activate(
             HttpServletRequest request, @PathVariable("partner") String partner, @PathVariable("id") String id) {
-        var call = calls.of(request);
+        var call = calls.of(request, "untested", "entity_id_change", "version");
         call.changes(partner);
-        call.takesOnly("untested", "entity_id_change", "version");
         var activation = new Activation(
                 call.parameter("version").orElse(null), call.flag("untested"), call.flag("entity_id_change"));
         return told(
@@ -96,9 +95,8 @@ class LifecycleController {
     @PutMapping(ONE + "/trial")
     ResponseEntity<byte[]> tryOut(
             HttpServletRequest request, @PathVariable("partner") String partner, @PathVariable("id") String id) {
-        var call = calls.of(request);
+        var call = calls.of(request, "untested", "entity_id_change", "version");
         call.changes(partner);
-        call.takesOnly("untested", "entity_id_change", "version");
         var people = people(bodies.members(call, partner, "people").get("people"));
         var activation = new Activation(
                 call.parameter("version").orElse(null), call.flag("untested"), call.flag("entity_id_change"));

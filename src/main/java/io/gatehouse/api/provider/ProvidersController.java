@@ -9,7 +9,6 @@ import io.gatehouse.api.call.Members;
 import io.gatehouse.api.call.Tags;
 import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.IdentityProviders;
-import io.gatehouse.identityprovider.MetadataSigner;
 import io.gatehouse.identityprovider.ProviderDraft;
 import io.gatehouse.identityprovider.ProviderSettings;
 import io.gatehouse.identityprovider.RegistrationId;
@@ -19,6 +18,7 @@ import io.gatehouse.identityprovider.lifecycle.ProviderLives;
 import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.identityprovider.metadata.MetadataReading;
 import io.gatehouse.identityprovider.refresh.MetadataSources;
+import io.gatehouse.reason.CallReason;
 import io.gatehouse.reason.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -80,9 +80,8 @@ class ProvidersController {
 
     @PostMapping(ALL)
     ResponseEntity<byte[]> create(HttpServletRequest request, @PathVariable("partner") String partnerId) {
-        var call = calls.of(request);
+        var call = calls.of(request, "id", "entity_id");
         var partner = call.changes(partnerId);
-        call.takesOnly("id", "entity_id");
         var id = call.parameter("id")
                 .filter(RegistrationId::isOne)
                 .map(RegistrationId::new)
@@ -93,9 +92,7 @@ class ProvidersController {
         return answers.once(call, upload.sent(), () -> {
             if (providers.find(id).isPresent()) {
                 throw new ProblemException(Problem.of(
-                        409,
-                        "identity-provider-exists",
-                        "There is such a connection",
+                        CallReason.IDENTITY_PROVIDER_EXISTS,
                         "Ids are unique over all partners. Choose another, or send metadata to the one there is."));
             }
             var draft =
@@ -119,10 +116,8 @@ class ProvidersController {
     @PutMapping(ONE + "/metadata")
     ResponseEntity<byte[]> replaceMetadata(
             HttpServletRequest request, @PathVariable("partner") String partnerId, @PathVariable("id") String id) {
-        var call = calls.of(request);
+        var call = calls.of(request, "entity_id");
         var partner = call.changes(partnerId);
-        call.takesOnly("entity_id");
-        var seen = Tags.required(request);
         var known = Connections.of(lives, partner, id).provider().id();
         var upload = uploads.of(call, partnerId, false);
         var reading = read(
@@ -131,7 +126,9 @@ class ProvidersController {
                         .orElseThrow()
                         .settings());
         return answers.once(() -> {
-            var change = Connections.change(lives, partner, id, seen, call.change());
+            var change = Tags.given(request)
+                    .map(seen -> Connections.change(lives, partner, id, seen, call.change()))
+                    .orElseGet(() -> call.change().whateverIsThere());
             var draft = lives.withMetadata(known, upload.document(), upload.entityId())
                     .orElseThrow();
             var taken = Steps.taken(lifecycle.stage(draft, change));
@@ -151,8 +148,7 @@ class ProvidersController {
     }
 
     private MetadataReading read(Uploads.Upload upload, ProviderSettings settings) {
-        var reading =
-                reader.read(upload.document(), upload.entityId(), MetadataSigner.keys(settings.metadataSigners()));
+        var reading = reader.read(upload.document(), upload.entityId(), settings.terms());
         if (reading.metadata() == null) {
             var problem =
                     Problem.of(Reason.CONFIGURATION_INVALID, 422, "The metadata can't be used; the findings say why.");

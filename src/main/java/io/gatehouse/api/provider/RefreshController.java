@@ -13,6 +13,7 @@ import io.gatehouse.identityprovider.lifecycle.ProviderLives;
 import io.gatehouse.identityprovider.refresh.MetadataRefresh;
 import io.gatehouse.identityprovider.refresh.MetadataSources;
 import io.gatehouse.identityprovider.refresh.RefreshStatus;
+import io.gatehouse.reason.CallReason;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -54,15 +55,13 @@ class RefreshController {
             HttpServletRequest request, @PathVariable("partner") String partnerId, @PathVariable("id") String id) {
         var call = calls.of(request);
         var partner = call.changes(partnerId);
-        call.takesOnly();
         bodies.members(call, partnerId);
         var before = Connections.of(lives, partner, id);
         var provider = before.provider().id();
         var known = sources.of(provider).orElseThrow(() -> new ProblemException(noAddress()));
         var status = refresh.now(provider).orElseThrow(() -> new ProblemException(noAddress()));
         if (status.lastTry() == null || status.lastTry().equals(known.lastTry())) {
-            throw new ProblemException(Problem.of(
-                    409, "refresh-under-way", "It is being fetched already", "Ask for the connection in a moment."));
+            throw new ProblemException(Problem.of(CallReason.REFRESH_UNDER_WAY, "Ask for the connection in a moment."));
         }
         var after = Connections.of(lives, partner, id);
         return answers.to(Answer.ok(views.of(after)
@@ -95,9 +94,7 @@ class RefreshController {
 
     private static Problem noAddress() {
         return Problem.of(
-                409,
-                "metadata-url-missing",
-                "Its metadata has no address",
+                CallReason.METADATA_URL_MISSING,
                 "Give the connection a metadata-url in its partner's body, or send its metadata.");
     }
 }

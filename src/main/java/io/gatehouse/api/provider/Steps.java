@@ -5,6 +5,7 @@ import io.gatehouse.api.ProblemException;
 import io.gatehouse.api.call.Tags;
 import io.gatehouse.api.partner.PartnerFindings;
 import io.gatehouse.identityprovider.lifecycle.Step;
+import io.gatehouse.reason.CallReason;
 import java.util.List;
 
 /** What came of a step in a connection's life, as an answer or a problem. */
@@ -46,9 +47,7 @@ final class Steps {
 
     private static Problem untested(String version) {
         return Problem.of(
-                        409,
-                        "version-not-tested",
-                        "This version was not tested",
+                        CallReason.VERSION_NOT_TESTED,
                         "No test sign-in of exactly this version has passed. Make one, or send untested=true,"
                                 + " which is recorded.")
                 .with("version", version);
@@ -56,9 +55,7 @@ final class Steps {
 
     private static Problem otherEntity(String before, String after) {
         return Problem.of(
-                        409,
-                        "entity-id-changes",
-                        "The identity provider would be another one",
+                        CallReason.ENTITY_ID_CHANGES,
                         "Its entityID is not the one that people are bound to, so they would have to be invited"
                                 + " again. If that is meant, send entity_id_change=true, which is recorded.")
                 .with("before", before)

@@ -57,7 +57,6 @@ class TestSignInsController {
             HttpServletRequest request, @PathVariable("partner") String partnerId, @PathVariable("id") String id) {
         var call = calls.of(request);
         var partner = call.changes(partnerId);
-        call.takesOnly();
         bodies.members(call, partnerId);
         return answers.once(call, new byte[0], () -> {
             var life = Connections.of(lives, partner, id);

@@ -78,7 +78,11 @@ class PartnerPageController {
                         .toList());
         model.addAttribute("providers", providers(providers.ofPartner(partner.id())));
         model.addAttribute("people", accounts.page(partner.id(), "", "", SOME));
-        model.addAttribute("folder", folder.of(partner.id()).orElse(null));
+        model.addAttribute(
+                "folder",
+                folder.of(partner.id())
+                        .map(state -> me.seesAll() ? state : state.forItsPartner())
+                        .orElse(null));
         model.addAttribute("events", deeds.recent(partner.id(), null));
         connections.show(partner, me, model);
         return "console/partner";

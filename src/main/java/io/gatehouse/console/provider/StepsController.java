@@ -140,7 +140,7 @@ class StepsController {
 
     private String take(
             Asked asked, String done, HttpServletResponse response, Model model, Function<Change, Step> how) {
-        var by = new Change(asked.me().actor(), deeds.origin(asked.request()), asked.revision());
+        var by = new Change(asked.me().actor(), deeds.origin(asked.request()), asked.revision(), false);
         var step = Objects.requireNonNull(transactions.execute(_ -> how.apply(by)));
         var provider = asked.provider();
         if (outcome.isFine(step)) {

@@ -1,8 +1,10 @@
 package io.gatehouse.identityprovider.guide;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.gatehouse.identityprovider.metadata.Mending;
 import io.gatehouse.identityprovider.metadata.Vendor;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param metadata where their metadata is to be had
  * @param troubles what usually goes wrong
  * @param rollover how a new signing key comes in without anybody noticing, in order
+ * @param mending where their menus mend what is found in their metadata, by {@link Mending}'s code; empty if it is not known
  */
 public record VendorGuide(
         Vendor vendor,
@@ -27,7 +30,8 @@ public record VendorGuide(
         List<Attribute> attributes,
         List<String> metadata,
         List<Trouble> troubles,
-        List<String> rollover) {
+        List<String> rollover,
+        Map<String, String> mending) {
     /** One page or dialogue of theirs: where, what to do there, and what to put into which field. */
     public record Step(String where, String text, List<Value> values) {
         Step filled(ServiceValues service) {
@@ -65,6 +69,7 @@ public record VendorGuide(
                 attributes,
                 metadata,
                 troubles,
-                rollover);
+                rollover,
+                mending);
     }
 }

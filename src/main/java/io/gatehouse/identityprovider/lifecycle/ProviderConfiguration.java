@@ -14,6 +14,7 @@ import io.gatehouse.partner.ConfigurationVersion;
 import io.gatehouse.reason.Evidence;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -53,8 +54,8 @@ public class ProviderConfiguration {
     }
 
     /**
-     * Makes a connection what the draft says: active if it can sign on with it, a draft without metadata. Refused are an id
-     * that is another partner's, and metadata that a reading doesn't accept.
+     * Makes a connection what the draft says: active if it can sign on with it, else a draft. Refused are an id that is another
+     * partner's, metadata that a reading doesn't accept, and what would leave a connection that serves no way to sign on.
      *
      * @param actor who changes it: {@code idp-config}, an account, a token's name
      */
@@ -86,10 +87,13 @@ public class ProviderConfiguration {
         return foreseen(kept(draft, existing), existing);
     }
 
-    // A draft of a folder serves at once, so what could not serve is refused.
+    // What is merged serves at once. What can't serve is a draft, as its finding says, but ends no sign-ins: a
+    // connection that
+    // serves goes on as it is.
     private Preparation.Prepared serving(ProviderDraft draft, ProviderRows.@Nullable Row existing) {
         var prepared = preparation.prepare(draft, existing);
-        return prepared instanceof Preparation.Ready ready
+        boolean serves = existing != null && existing.serving().isPresent();
+        return serves && prepared instanceof Preparation.Ready ready
                 ? Preparation.obstacle(ready.metadata())
                         .<Preparation.Prepared>map(why -> new Preparation.Rejected(new Step.Refused(why)))
                         .orElse(prepared)
@@ -144,7 +148,7 @@ public class ProviderConfiguration {
     // What is decided here is what is done, and what a plan says.
     private Configured foreseen(Preparation.Ready ready, ProviderRows.@Nullable Row existing) {
         var draft = ready.draft();
-        var wanted = ready.metadata() == null ? ProviderState.DRAFT : ProviderState.ACTIVE;
+        var wanted = ready.serves() ? ProviderState.ACTIVE : ProviderState.DRAFT;
         if (existing != null
                 && existing.hash().equals(ready.hash())
                 && existing.state() == wanted
@@ -173,10 +177,10 @@ public class ProviderConfiguration {
             rows.create(draft.id(), draft.partner(), now);
         }
         versions.add(draft, ready.hash(), ready.entityId(), now);
-        if (ready.metadata() == null) {
-            rows.makeDraft(draft.id(), ready.hash(), false, now);
+        if (ready.serves()) {
+            swap.toLive(draft.id(), ready.hash(), Objects.requireNonNull(ready.metadata()), now);
         } else {
-            swap.toLive(draft.id(), ready.hash(), ready.metadata(), now);
+            rows.makeDraft(draft.id(), ready.hash(), false, now);
         }
     }
 

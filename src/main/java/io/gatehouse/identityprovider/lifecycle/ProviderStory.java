@@ -9,6 +9,7 @@ import io.gatehouse.identityprovider.IdentityProvider;
 import io.gatehouse.identityprovider.IdentityProviders;
 import io.gatehouse.identityprovider.ProviderVersion;
 import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.reason.CallReason;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.reason.Refusal;
@@ -49,6 +50,7 @@ class ProviderStory {
         var details = Evidence.of("change", what)
                 .and("state", provider.state().code())
                 .and("version", version.hash())
+                .and("unconditional", by.unconditionally())
                 .and(more);
         events.accept(new EventContext(subject, by.origin())
                 .success(Type.CONFIGURATION, details)
@@ -77,16 +79,18 @@ class ProviderStory {
             case Step.Done _, Step.Unchanged _, Step.Stale _ -> Optional.empty();
             case Step.Refused refused -> Optional.of(refused.why());
             case Step.Untested(var version) ->
-                Optional.of(refusal("version-not-tested").with("version", version.hash()));
+                Optional.of(refusal(CallReason.VERSION_NOT_TESTED).with("version", version.hash()));
             case Step.OtherEntity(var before, var after) ->
-                Optional.of(refusal("entity-id-changes").with("before", before).with("after", after));
+                Optional.of(refusal(CallReason.ENTITY_ID_CHANGES)
+                        .with("before", before)
+                        .with("after", after));
             case Step.ReadOnly(var file) ->
-                Optional.of(refusal("partner-from-file").with("file", file));
+                Optional.of(refusal(CallReason.PARTNER_FROM_FILE).with("file", file));
         };
     }
 
-    private static Refusal refusal(String found) {
-        return Reason.CONFIGURATION_INVALID.because(Evidence.of("found", found));
+    private static Refusal refusal(CallReason found) {
+        return Reason.CONFIGURATION_INVALID.because(Evidence.of("found", found.code()));
     }
 
     /** What every step that may put a version live says of it. */

@@ -67,6 +67,7 @@ class RefreshPlans {
         var metadata = Objects.requireNonNull(ready.metadata());
         boolean serves = row.serving().isPresent();
         boolean merged = published.first()
+                && ready.serves()
                 && partners.find(row.partner()).filter(p -> p.source() != null).isPresent();
         if (Freshness.isAll(before.metadata(), metadata) && (serves || !merged)) {
             return same(row, before, ready, published);

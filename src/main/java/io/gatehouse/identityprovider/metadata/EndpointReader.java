@@ -59,7 +59,7 @@ final class EndpointReader {
                 .map(r -> usable(element, r))
                 .orElse(null);
         var place = element.place();
-        return Optional.of(new Endpoint(binding.get(), location, response, new Position(place.line(), place.column())));
+        return Optional.of(new Endpoint(binding.get(), location, response, Position.of(place)));
     }
 
     private @Nullable String usable(Element element, String location) {

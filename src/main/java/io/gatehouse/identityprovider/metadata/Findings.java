@@ -14,7 +14,9 @@ final class Findings {
     /** A document can break a rule at every element; beyond this nobody reads on. */
     private static final int MOST = 200;
 
-    private final List<Finding> found = new ArrayList<>();
+    private record Broken(Rule rule, Position position, String found) {}
+
+    private final List<Broken> found = new ArrayList<>();
     private final Set<Rule> rules = EnumSet.noneOf(Rule.class);
 
     /** A rule broken at a place, with what was found there. */
@@ -23,9 +25,9 @@ final class Findings {
         if (this.found.size() >= MOST && rule.severity() != Severity.ERROR) {
             return;
         }
-        var finding = rule.at(new Position(place.line(), place.column()), found);
-        if (!this.found.contains(finding)) {
-            this.found.add(finding);
+        var broken = new Broken(rule, Position.of(place), found);
+        if (!this.found.contains(broken)) {
+            this.found.add(broken);
         }
     }
 
@@ -49,8 +51,10 @@ final class Findings {
         return rules.stream().anyMatch(Rule::standing) ? Verdict.ACCEPT_WITH_WARNING : Verdict.ACCEPT;
     }
 
-    List<Finding> worstFirst() {
+    /** All of them, with what to do in this vendor's words. */
+    List<Finding> worstFirst(Vendor vendor) {
         return found.stream()
+                .map(broken -> broken.rule.at(vendor, broken.position, broken.found))
                 .sorted(Comparator.comparing(Finding::severity)
                         .thenComparing(f -> f.position().line())
                         .thenComparing(f -> f.position().column()))

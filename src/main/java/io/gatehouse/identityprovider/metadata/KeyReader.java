@@ -123,8 +123,7 @@ final class KeyReader {
             return;
         }
         var another = keys.get(key);
-        var candidate =
-                new SigningKey(certificate, fingerprint(certificate), new Position(place.line(), place.column()));
+        var candidate = new SigningKey(certificate, fingerprint(certificate), Position.of(place));
         if (another != null) {
             findings.add(Rule.KEY_DUPLICATE, place, found);
         }

@@ -24,6 +24,8 @@ import org.springframework.stereotype.Component;
 /** Reads metadata with the JDK's StAX: no DTD, no entities, bounded in size, depth and count. A pure function but for the clock. */
 @Component
 public class MetadataReader {
+    private static final String SIGN_ON = "SingleSignOnService";
+
     private final Clock clock;
     private final MarkupReader markup = new MarkupReader(Limits.METADATA);
 
@@ -39,14 +41,14 @@ public class MetadataReader {
 
     /** Reads and lints one asserting party of a document that may hold several; null for the only one. */
     public MetadataReading read(byte[] document, @Nullable String entityId) {
-        return read(document, entityId, List.of());
+        return read(document, entityId, Terms.USUAL);
     }
 
-    /** The same of a document that must carry a signature by one of these keys; by whomever if there are none. */
-    public MetadataReading read(byte[] document, @Nullable String entityId, List<PublicKey> signers) {
+    /** The same, held against what a connection's settings ask of it. */
+    public MetadataReading read(byte[] document, @Nullable String entityId, Terms terms) {
         return switch (markup.read(document)) {
             case Refused refused -> rejected(refused);
-            case Tree(var root) -> read(document, root, entityId, signers);
+            case Tree(var root) -> read(document, root, entityId, terms);
         };
     }
 
@@ -61,7 +63,8 @@ public class MetadataReader {
         var findings = new Findings();
         var chosen = choose(root, entityId, findings);
         // At the beginning of time nothing has expired.
-        return chosen.map(c -> value(c, Instant.MIN, findings)).filter(v -> findings.none(Finding.Severity.ERROR));
+        return chosen.map(c -> value(c, Instant.MIN, Terms.USUAL, findings))
+                .filter(v -> findings.none(Finding.Severity.ERROR));
     }
 
     /** The shortest cacheDuration that a document names, at whatever level (SAML Metadata 2.3); empty if it names none. */
@@ -69,15 +72,15 @@ public class MetadataReader {
         return markup.read(document) instanceof Tree(var root) ? Validity.cacheDuration(root) : Optional.empty();
     }
 
-    private MetadataReading read(byte[] document, Element root, @Nullable String entityId, List<PublicKey> signers) {
+    private MetadataReading read(byte[] document, Element root, @Nullable String entityId, Terms terms) {
         var findings = new Findings();
         if (!isMetadata(root, findings)) {
-            return new MetadataReading(Verdict.REJECT, findings.worstFirst(), List.of(), null, Vendor.GENERIC);
+            return rejected(findings, Vendor.of(root));
         }
         var now = clock.instant();
         var candidates = Candidates.of(root, findings);
         var chosen = pick(candidates, root, entityId, findings);
-        var value = chosen.map(c -> value(c, now, findings)).orElse(null);
+        var value = chosen.map(c -> value(c, now, terms, findings)).orElse(null);
         if (chosen.isEmpty()) {
             Validity.of(List.of(root), now, findings);
         }
@@ -85,17 +88,21 @@ public class MetadataReader {
                 .filter(e -> e.name().getLocalPart().equals("IPHint"))
                 .forEach(e ->
                         findings.add(Rule.IP_HINT_IGNORED, e.place(), e.text().strip()));
-        if (signers.isEmpty() || !isSigned(document, root, chosen, signers, findings)) {
+        if (terms.signers().isEmpty() || !isSigned(document, root, chosen, terms.signers(), findings)) {
             signature(document, root, chosen, findings);
         }
         var verdict = findings.verdict();
         boolean usable = verdict == Verdict.ACCEPT || verdict == Verdict.ACCEPT_WITH_WARNING;
+        var vendor = value != null && usable
+                ? value.vendor()
+                : Vendor.of(chosen.map(Candidate::entity).orElse(root));
         return new MetadataReading(
                 verdict,
-                findings.worstFirst(),
+                findings.worstFirst(vendor),
                 candidates.entityIds(),
                 usable ? value : null,
-                value == null ? Vendor.GENERIC : value.vendor());
+                vendor,
+                chosen.map(c -> Position.of(c.entity().place())).orElse(Position.START));
     }
 
     private static Optional<Candidate> choose(Element root, @Nullable String entityId, Findings findings) {
@@ -123,23 +130,35 @@ public class MetadataReader {
         return false;
     }
 
-    private static IdpMetadata value(Candidate candidate, Instant now, Findings findings) {
+    private static IdpMetadata value(Candidate candidate, Instant now, Terms terms, Findings findings) {
         var role = candidate.role();
         candidate.judgeEntityId(findings);
         var keys = KeyReader.read(role, now, findings);
         var endpoints = new EndpointReader(findings);
-        var signOn = endpoints.read(role, "SingleSignOnService");
+        var signOn = endpoints.read(role, SIGN_ON);
         if (signOn.isEmpty()) {
             findings.add(Rule.SSO_ENDPOINT_MISSING, role.place(), candidate.entityId());
+        } else if (!terms.httpEndpoints() && signOn.stream().noneMatch(Endpoint::safe)) {
+            findings.add(
+                    Rule.ENDPOINT_HTTP_ONLY,
+                    role.children(Candidates.MD, SIGN_ON)
+                            .findFirst()
+                            .orElse(role)
+                            .place(),
+                    "");
+        }
+        boolean wantsSigned = role.attribute("WantAuthnRequestsSigned")
+                .map(w -> w.strip().equals("true") || w.strip().equals("1"))
+                .orElse(false);
+        if (!wantsSigned && !terms.signsAlways()) {
+            findings.add(Rule.REQUESTS_UNSIGNED, role.place(), "");
         }
         return new IdpMetadata(
                 candidate.entityId(),
                 keys,
                 signOn,
                 endpoints.read(role, "SingleLogoutService"),
-                role.attribute("WantAuthnRequestsSigned")
-                        .map(w -> w.strip().equals("true") || w.strip().equals("1"))
-                        .orElse(false),
+                wantsSigned,
                 role.children(Candidates.MD, "NameIDFormat")
                         .map(e -> e.text().strip())
                         .toList(),
@@ -188,7 +207,12 @@ public class MetadataReader {
     private static MetadataReading rejected(Refused refused) {
         var findings = new Findings();
         findings.add(ruleOf(refused.fault()), refused.place(), refused.detail());
-        return new MetadataReading(Verdict.REJECT, findings.worstFirst(), List.of(), null, Vendor.GENERIC);
+        return rejected(findings, Vendor.GENERIC);
+    }
+
+    private static MetadataReading rejected(Findings findings, Vendor vendor) {
+        return new MetadataReading(
+                Verdict.REJECT, findings.worstFirst(vendor), List.of(), null, vendor, Position.START);
     }
 
     private static Rule ruleOf(Fault fault) {

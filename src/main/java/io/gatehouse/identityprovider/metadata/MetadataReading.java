@@ -10,13 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param entityIds the asserting parties found; several mean that one must be chosen
  * @param metadata null unless accepted
  * @param vendor as recognised, whatever the verdict
+ * @param place where the one asserting party begins; the document's beginning if there is none
  */
 public record MetadataReading(
         Verdict verdict,
         List<Finding> findings,
         List<String> entityIds,
         @Nullable IdpMetadata metadata,
-        Vendor vendor) {
+        Vendor vendor,
+        Position place) {
+    /** The same with these findings. */
+    public MetadataReading with(List<Finding> others) {
+        return new MetadataReading(verdict, List.copyOf(others), entityIds, metadata, vendor, place);
+    }
+
     /** The verdict, in the API's words. */
     public enum Verdict {
         ACCEPT("accept"),

@@ -7,6 +7,8 @@ import static io.gatehouse.identityprovider.metadata.Finding.Severity.WARNING;
 import io.gatehouse.identityprovider.metadata.Finding.Severity;
 import io.gatehouse.reason.Printable;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that metadata is checked for. The id is the name in kebab-case and never changes meaning; the list in
@@ -37,37 +39,45 @@ public enum Rule {
     NOT_METADATA(
             ERROR,
             "The root is neither EntityDescriptor nor EntitiesDescriptor of SAML 2.0 metadata.",
-            "Look for 'federation metadata' or 'identity provider metadata' in the vendor's console; this is another file."),
+            "Look for 'federation metadata' or 'identity provider metadata' in the vendor's console; this is another file.",
+            Mending.DOCUMENT),
     NAMESPACE_MISSING(
             ERROR,
             "It would be metadata, but its elements are in no namespace: the prefixes were lost in a browser's view.",
-            "Save the metadata address with the browser's 'save as' or with curl; don't copy what the browser shows."),
+            "Save the metadata address with the browser's 'save as' or with curl; don't copy what the browser shows.",
+            Mending.DOCUMENT),
     IDP_ROLE_MISSING(
             ERROR,
             "Nothing in it describes an identity provider (IDPSSODescriptor).",
-            "This looks like a service provider's metadata; ask for the identity provider's."),
+            "This looks like a service provider's metadata; ask for the identity provider's.",
+            Mending.DOCUMENT),
     SAML_11_ONLY(
             ERROR,
             "The identity provider speaks SAML 1.1 only.",
-            "Switch SAML 2.0 on at the identity provider and export its metadata again."),
+            "Switch SAML 2.0 on at the identity provider and export its metadata again.",
+            Mending.DOCUMENT),
     SEVERAL_IDPS(
             ERROR,
             "There are several identity providers in it.",
-            "Choose one by its entityID, or upload its metadata alone."),
+            "Choose one by its entityID, or upload its metadata alone.",
+            Mending.DOCUMENT),
     SEVERAL_IDP_ROLES(
             ERROR,
             "The entity has several IDPSSODescriptors for SAML 2.0, so it is open which keys count.",
-            "Export metadata with one identity provider role."),
+            "Export metadata with one identity provider role.",
+            Mending.DOCUMENT),
     ENTITY_ID_DUPLICATE(
             ERROR,
             "The same entityID is there more than once.",
-            "Ask whoever publishes the file; one of the two may be somebody else's."),
+            "Ask whoever publishes the file; one of the two may be somebody else's.",
+            Mending.DOCUMENT),
     ENTITY_NOT_FOUND(
             ERROR, "The entityID asked for is not among its identity providers.", "Choose one of those listed."),
     ENTITY_ID_INVALID(
             ERROR,
             "The entityID is missing, empty, longer than 256 characters, or holds control, invisible or misplaced blank characters.",
-            "Set an entityID at the identity provider; a URI of its own is best."),
+            "Set an entityID at the identity provider; a URI of its own is best.",
+            Mending.DOCUMENT),
     ENTITY_ID_NOT_URI(
             INFO,
             "The entityID is not an absolute URI.",
@@ -91,40 +101,49 @@ public enum Rule {
     METADATA_EXPIRED(
             ERROR,
             "The metadata's validUntil has passed.",
-            "Download it again; if the copy is fresh, the identity provider publishes stale metadata."),
+            "Download it again; if the copy is fresh, the identity provider publishes stale metadata.",
+            Mending.DOCUMENT),
     METADATA_EXPIRES_SOON(
             WARNING,
             "The metadata's validUntil is less than 30 days away.",
-            "Set a metadata-url so that it is refreshed, or plan to upload it again; sign-ins stop on that day."),
-    VALIDITY_UNREADABLE(ERROR, "validUntil is not a date and time.", "Download the metadata again."),
+            "Set a metadata-url so that it is refreshed, or plan to upload it again; sign-ins stop on that day.",
+            Mending.DOCUMENT),
+    VALIDITY_UNREADABLE(ERROR, "validUntil is not a date and time.", "Download the metadata again.", Mending.DOCUMENT),
     SIGNING_KEY_MISSING(
             ERROR,
             "There is no usable signing key.",
-            "Switch signing on at the identity provider and export its metadata with the signing certificate."),
+            "Switch signing on at the identity provider and export its metadata with the signing certificate.",
+            Mending.DOCUMENT),
     KEY_UNREADABLE(
             WARNING,
             "A certificate can't be read, or its key is of a kind that signs nothing here (RSA and EC do).",
-            "Download the metadata again instead of copying it; if it stays, the identity provider's certificate is damaged."),
+            "Download the metadata again instead of copying it; if it stays, the identity provider's certificate is damaged.",
+            Mending.DOCUMENT),
     CERTIFICATE_MISSING(
             WARNING,
             "A KeyDescriptor has no certificate (a key's name or bare value is no key here).",
-            "Export the metadata with embedded certificates (X509Certificate)."),
+            "Export the metadata with embedded certificates (X509Certificate).",
+            Mending.DOCUMENT),
     KEY_TOO_SMALL(
             WARNING,
             "A key can be broken (RSA under 1024 bits, EC under 224), so it counts as none.",
-            "Have the partner make a new signing key of 2048 bits or more."),
+            "Have the partner make a new signing key of 2048 bits or more.",
+            Mending.KEY),
     RSA_BELOW_2048(
             WARNING,
             "An RSA signing key has fewer than 2048 bits. It is accepted with a standing warning.",
-            "Plan a new signing key of 2048 bits or more with the partner."),
+            "Plan a new signing key of 2048 bits or more with the partner.",
+            Mending.KEY),
     CERTIFICATE_EXPIRED(
             WARNING,
             "A signing certificate has expired. Trust is by key, so it still counts.",
-            "Ask the partner whether this key is still in use, and for metadata without it if not."),
+            "Ask the partner whether this key is still in use, and for metadata without it if not.",
+            Mending.KEY),
     CERTIFICATE_EXPIRES_SOON(
             WARNING,
             "A signing certificate expires within 90, 30 or 7 days.",
-            "Ask the partner when the key changes; upload the new metadata before, both keys count meanwhile."),
+            "Ask the partner when the key changes; upload the new metadata before, both keys count meanwhile.",
+            Mending.KEY),
     CERTIFICATE_NOT_YET_VALID(INFO, "A signing certificate is not valid yet.", "Nothing: it counts already."),
     CERTIFICATE_CHAIN(
             INFO,
@@ -136,27 +155,33 @@ public enum Rule {
     SSO_ENDPOINT_MISSING(
             ERROR,
             "There is no usable SingleSignOnService with HTTP-Redirect or HTTP-POST.",
-            "Switch HTTP-Redirect or HTTP-POST on at the identity provider, with an https address."),
+            "Switch HTTP-Redirect or HTTP-POST on at the identity provider, with an https address.",
+            Mending.BINDING),
     ENDPOINT_HTTP(
             WARNING,
             "An endpoint is plain http; it is used only with insecure-http-endpoints.",
-            "Have the partner publish it with https."),
+            "Have the partner publish it with https.",
+            Mending.ENDPOINT),
     ENDPOINT_IP_ADDRESS(
             WARNING,
             "An endpoint's host is an IP address instead of a name; it is used only with insecure-http-endpoints.",
-            "Have the partner publish it with the host's name."),
+            "Have the partner publish it with the host's name.",
+            Mending.ENDPOINT),
     ENDPOINT_HTTP_ONLY(
             WARNING,
-            "Every sign-on endpoint is plain http or at an IP address, so it can't be activated like this.",
-            "Have the partner publish one with https and a host's name, or allow it with insecure-http-endpoints."),
+            "Every sign-on endpoint is plain http or at an IP address: it stays a draft, and can't be activated like this.",
+            "Have the partner publish one with https and a host's name, or allow it with insecure-http-endpoints: true.",
+            Mending.ENDPOINT),
     ENDPOINT_INTERNAL_HOST(
             INFO,
             "An endpoint's host is known only inside a network, or on one machine.",
-            "Nothing, if everybody signs in from inside; else have the partner publish an address for all."),
+            "Nothing, if everybody signs in from inside; else have the partner publish an address for all.",
+            Mending.ENDPOINT),
     ENDPOINT_UNUSABLE(
             WARNING,
             "An endpoint's address is not an absolute https address without user and fragment at a host that can be meant, so it is ignored.",
-            "Correct the address at the identity provider."),
+            "Correct the address at the identity provider.",
+            Mending.ENDPOINT),
     ENDPOINT_BINDING_UNSUPPORTED(
             INFO,
             "An endpoint's binding is not one that is used here.",
@@ -165,7 +190,8 @@ public enum Rule {
     REQUESTS_UNSIGNED(
             INFO,
             "The metadata doesn't ask for signed requests, and the settings sign only where asked.",
-            "Nothing, or sign-authn-requests: always; an identity provider that checks them knows who asks."),
+            "Nothing, or sign-authn-requests: always; an identity provider that checks them knows who asks.",
+            Mending.REQUESTS),
     IP_HINT_IGNORED(
             INFO,
             "There is an IPHint. It is a hint for discovery and restricts nobody; it is ignored.",
@@ -173,19 +199,23 @@ public enum Rule {
     SIGNATURE_MISSING(
             ERROR,
             "A metadata signer is configured, and the document carries no signature.",
-            "Take the signed document from whoever publishes it, or remove metadata-signers."),
+            "Take the signed document from whoever publishes it, or remove metadata-signers.",
+            Mending.SIGNATURE),
     SIGNATURE_UNTRUSTED(
             ERROR,
             "A metadata signer is configured, and the document's signature is not by its key, or not over all that counts.",
-            "Take the document again from whoever publishes it. Add a new signer's certificate to metadata-signers only after comparing its fingerprint with them."),
+            "Take the document again from whoever publishes it. Add a new signer's certificate to metadata-signers only after comparing its fingerprint with them.",
+            Mending.SIGNATURE),
     SIGNATURE_SHA1(
             INFO,
             "The document's own signature uses SHA-1, so it was not looked at.",
-            "Nothing: keys are trusted because of who uploaded them."),
+            "Nothing for the metadata: its keys are trusted because of who uploaded it. See that responses are signed with SHA-256, since SHA-1 is refused there.",
+            Mending.ALGORITHM),
     SIGNATURE_INVALID(
             WARNING,
             "The document's own signature doesn't verify: it was edited after signing.",
-            "Make sure where the file comes from; compare the certificates' fingerprints with the partner."),
+            "Make sure where the file comes from; compare the certificates' fingerprints with the partner.",
+            Mending.DOCUMENT),
     SIGNATURE_UNVERIFIABLE(
             INFO,
             "The document's own signature can't be verified with what is in it.",
@@ -196,18 +226,32 @@ public enum Rule {
     private final Severity severity;
     private final String meaning;
     private final String fix;
+    private final @Nullable Mending mending;
     private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     Rule(Severity severity, String meaning, String fix) {
+        this(severity, meaning, fix, null);
+    }
+
+    Rule(Severity severity, String meaning, String fix, @Nullable Mending mending) {
         this.severity = severity;
         this.meaning = meaning;
         this.fix = fix;
+        this.mending = mending;
     }
 
-    /** A finding of this rule, with what was found; where in the document there is no place for it, at its start. */
-    public Finding at(Position position, String found) {
+    /** A finding of this rule in metadata of this vendor, with what was found. */
+    public Finding at(Vendor vendor, Position position, String found) {
         var message = found.isEmpty() ? meaning : meaning + " Found: " + Printable.of(found, LONGEST);
-        return new Finding(id, severity, position, message, fix);
+        return new Finding(id, severity, position, message, fix(vendor));
+    }
+
+    /** What to do about it, and where in this vendor's own menus if it is done there. */
+    public String fix(Vendor vendor) {
+        return Optional.ofNullable(mending)
+                .flatMap(VendorFile.of(vendor)::menu)
+                .map(menu -> fix + " " + menu)
+                .orElse(fix);
     }
 
     /** The stable kebab-case id. */
@@ -225,9 +269,14 @@ public enum Rule {
         return meaning;
     }
 
-    /** What to do about it. */
+    /** What to do about it, whoever's metadata it is. */
     public String fix() {
         return fix;
+    }
+
+    /** What has to be mended at the identity provider, if anything. */
+    public Optional<Mending> mending() {
+        return Optional.ofNullable(mending);
     }
 
     /** Whether it turns {@code accept} into {@code accept-with-warning}: a standing weakness of a key that counts. */

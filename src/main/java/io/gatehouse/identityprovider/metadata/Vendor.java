@@ -1,5 +1,6 @@
 package io.gatehouse.identityprovider.metadata;
 
+import io.gatehouse.identityprovider.markup.Element;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -39,6 +40,20 @@ public enum Vendor {
     /** The name in the API. */
     public String code() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The vendor that all entities of a document are recognised as, whatever else is wrong with it; else nobody's. */
+    static Vendor of(Element document) {
+        var vendors = document.all()
+                .filter(e -> e.name().getLocalPart().equals("EntityDescriptor"))
+                .map(entity -> of(
+                        entity.attribute("entityID").orElse(""),
+                        entity.all()
+                                .flatMap(e -> e.attribute("Location").stream())
+                                .toList()))
+                .distinct()
+                .toList();
+        return vendors.size() == 1 ? vendors.getFirst() : GENERIC;
     }
 
     /** Recognises a vendor by its habits of naming entities and endpoints; a hint for advice and defaults, never for trust. */

@@ -6,6 +6,8 @@ import io.gatehouse.identityprovider.ProviderDraft;
 import io.gatehouse.identityprovider.ProviderSettings;
 import io.gatehouse.identityprovider.ProviderVersion;
 import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.identityprovider.entity.EntityClaim;
+import io.gatehouse.identityprovider.entity.EntityLikeness;
 import io.gatehouse.identityprovider.metadata.IdpMetadata;
 import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.partner.PartnerId;
@@ -47,12 +49,6 @@ public class VersionRows {
 
     /** A document as it came, and which of its entities was chosen. */
     public record Document(byte[] bytes, @Nullable String entityId) {}
-
-    /** Who uses an entityID. */
-    public record User(RegistrationId id, PartnerId partner) {}
-
-    /** Who uses an entityID that may be taken for another. */
-    public record Lookalike(User user, String entityId) {}
 
     /** One version. */
     public Optional<Stored> find(RegistrationId id, String hash) {
@@ -131,21 +127,11 @@ public class VersionRows {
                 .toList();
     }
 
-    /** The connections, not retired, that serve or are about to serve with an entityID. */
-    public List<User> usersOf(String entityId) {
-        return jdbc.sql("""
-                        select distinct p.id, p.partner_id from identity_provider p
-                            join identity_provider_version v
-                                on v.provider_id = p.id and (v.hash = p.live_hash or v.hash = p.staged_hash)
-                        where v.entity_id = :entityId and p.state <> 'retired' order by p.id""")
-                .param("entityId", entityId)
-                .query((row, _) ->
-                        new User(new RegistrationId(row.getString("id")), new PartnerId(row.getString("partner_id"))))
-                .list();
-    }
-
-    /** The connections, not retired, that serve or are about to serve with another entityID that looks like this one. */
-    public List<Lookalike> lookalikesOf(String entityId) {
+    /**
+     * The connections, not retired, that serve or are about to serve with this entityID or with one that looks like it, by
+     * their ids.
+     */
+    public List<EntityClaim> claimsLike(String entityId) {
         var likeness = EntityLikeness.of(entityId);
         // Those of before the column was there are compared here.
         return jdbc
@@ -154,12 +140,12 @@ public class VersionRows {
                             join identity_provider_version v
                                 on v.provider_id = p.id and (v.hash = p.live_hash or v.hash = p.staged_hash)
                         where (v.entity_likeness = :likeness or (v.entity_likeness is null and v.entity_id is not null))
-                            and v.entity_id <> :entityId and p.state <> 'retired'
+                            and p.state <> 'retired'
                         order by p.id""")
                 .param("likeness", likeness)
-                .param("entityId", entityId)
-                .query((row, _) -> new Lookalike(
-                        new User(new RegistrationId(row.getString("id")), new PartnerId(row.getString("partner_id"))),
+                .query((row, _) -> new EntityClaim(
+                        new RegistrationId(row.getString("id")),
+                        new PartnerId(row.getString("partner_id")),
                         row.getString("entity_id")))
                 .list()
                 .stream()

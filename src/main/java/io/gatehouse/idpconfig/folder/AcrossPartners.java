@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /**
  * What only all partners together can break: a domain or a provider id claimed twice. Both claims are refused, so that the
- * result does not depend on which folder is read first.
+ * result does not depend on which folder is read first. And what is worth knowing: an identity provider of several.
  */
 final class AcrossPartners {
     private record Claim(String file, Place place) {}
@@ -26,7 +26,10 @@ final class AcrossPartners {
                 declared.providers().forEach(p -> claim(ids, p.id().value(), partner, p.place()));
             });
         }
-        return partners.stream().map(p -> p.with(conflicts(p, domains, ids))).toList();
+        var entities = new SharedEntities(partners);
+        return partners.stream()
+                .map(p -> p.with(conflicts(p, domains, ids)).with(entities.of(p)))
+                .toList();
     }
 
     private static void claim(Map<String, List<Claim>> claims, String what, PartnerReading partner, Place place) {

@@ -3,6 +3,7 @@ package io.gatehouse.idpconfig.folder;
 import io.gatehouse.identityprovider.metadata.Finding;
 import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.identityprovider.metadata.MetadataReading;
+import io.gatehouse.identityprovider.metadata.Terms;
 import io.gatehouse.idpconfig.files.ContentHash;
 import io.gatehouse.idpconfig.files.FilesInside;
 import io.gatehouse.idpconfig.yaml.ConfigFinding;
@@ -10,9 +11,9 @@ import io.gatehouse.idpconfig.yaml.ConfigFinding.Severity;
 import io.gatehouse.idpconfig.yaml.Findings;
 import io.gatehouse.idpconfig.yaml.Quoted;
 import io.gatehouse.idpconfig.yaml.Text;
-import java.security.PublicKey;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The metadata files of one partner, read and linted; their findings join the partner's. */
@@ -26,7 +27,7 @@ final class MetadataFiles {
     private final ContentHash hash;
     private final Findings findings;
     private final Set<String> names = new HashSet<>();
-    private final Set<Judged> judged = new HashSet<>();
+    private final Map<Judged, MetadataReading> judged = new HashMap<>();
 
     MetadataFiles(String partner, FilesInside inside, MetadataReader reader, ContentHash hash, Findings findings) {
         this.partner = partner;
@@ -36,12 +37,11 @@ final class MetadataFiles {
         this.findings = findings;
     }
 
-    private record Judged(String name, List<PublicKey> signers) {}
+    private record Judged(String name, Terms terms) {}
 
     /** The file that a provider names; findings tell what is wrong with it. */
-    MetadataSource read(Text name, List<PublicKey> signers) {
+    MetadataSource read(Text name, Terms terms) {
         boolean first = names.add(name.value());
-        boolean unjudged = judged.add(new Judged(name.value(), signers));
         switch (inside.read(name.value(), LARGEST)) {
             case FilesInside.Refused refused ->
                 findings.error(
@@ -53,17 +53,22 @@ final class MetadataFiles {
                 if (first) {
                     hash.add(name.value(), content.bytes());
                 }
-                if (unjudged) {
-                    judge(name, reader.read(content.bytes(), null, signers));
-                }
-                return new MetadataSource.File(name.value(), content.bytes());
+                var reading = judged.computeIfAbsent(
+                        new Judged(name.value(), terms), _ -> judged(name, content.bytes(), terms));
+                return new MetadataSource.File(name.value(), content.bytes(), reading);
             }
         }
         return new MetadataSource.None();
     }
 
+    private MetadataReading judged(Text name, byte[] document, Terms terms) {
+        var reading = reader.read(document, null, terms);
+        reading.findings().forEach(f -> findings.addOnce(carried(partner + "/" + name.value(), f)));
+        judge(name, reading);
+        return reading;
+    }
+
     private void judge(Text name, MetadataReading reading) {
-        reading.findings().forEach(f -> findings.add(carried(name.value(), f)));
         switch (reading.verdict()) {
             case ACCEPT, ACCEPT_WITH_WARNING -> {}
             case CHOOSE ->
@@ -82,14 +87,15 @@ final class MetadataFiles {
         }
     }
 
-    private ConfigFinding carried(String file, Finding finding) {
+    /** A finding in a metadata file, as one of the folder. */
+    static ConfigFinding carried(String file, Finding finding) {
         var severity = switch (finding.severity()) {
             case ERROR -> Severity.ERROR;
             case WARNING -> Severity.WARNING;
             case INFO -> Severity.INFO;
         };
         return new ConfigFinding(
-                partner + "/" + file,
+                file,
                 finding.position().line(),
                 finding.position().column(),
                 finding.rule(),

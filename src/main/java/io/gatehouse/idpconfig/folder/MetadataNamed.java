@@ -1,11 +1,10 @@
 package io.gatehouse.idpconfig.folder;
 
+import io.gatehouse.identityprovider.metadata.Terms;
 import io.gatehouse.idpconfig.yaml.Text;
-import java.security.PublicKey;
-import java.util.List;
 
 /** Gets at the metadata that a provider's entry names. */
 interface MetadataNamed {
-    /** The document of this name, which must be signed by one of these keys; by whomever if there are none. */
-    MetadataSource read(Text name, List<PublicKey> signers);
+    /** The document of this name, held against these terms. */
+    MetadataSource read(Text name, Terms terms);
 }

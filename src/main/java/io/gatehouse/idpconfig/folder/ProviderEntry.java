@@ -6,6 +6,7 @@ import io.gatehouse.identityprovider.ProviderSettings.Provisioning;
 import io.gatehouse.identityprovider.ProviderSettings.SignAuthnRequests;
 import io.gatehouse.identityprovider.ProviderSettings.Unsolicited;
 import io.gatehouse.identityprovider.RegistrationId;
+import io.gatehouse.identityprovider.metadata.Terms;
 import io.gatehouse.idpconfig.yaml.Fields;
 import io.gatehouse.idpconfig.yaml.Quoted;
 import io.gatehouse.idpconfig.yaml.Text;
@@ -60,7 +61,7 @@ final class ProviderEntry {
     Optional<ProviderDeclaration> read() {
         var id = fields.required("id", "add an id of 1 to 64 of a-z, 0-9 and -; it becomes part of the addresses");
         var settings = settings();
-        var metadata = metadata(settings.metadataSigners());
+        var metadata = metadata(settings.terms());
         if (id.isEmpty()) {
             return Optional.empty();
         }
@@ -145,7 +146,7 @@ final class ProviderEntry {
         return subject;
     }
 
-    private MetadataSource metadata(List<MetadataSigner> signers) {
+    private MetadataSource metadata(Terms terms) {
         var file = fields.text("metadata");
         var url = fields.text("metadata-url");
         if (file.isPresent() && url.isPresent()) {
@@ -157,7 +158,7 @@ final class ProviderEntry {
                             "keep one of them");
         }
         if (file.isPresent()) {
-            return files.read(file.get(), MetadataSigner.keys(signers));
+            return files.read(file.get(), terms);
         }
         return url.flatMap(this::address)
                 .<MetadataSource>map(MetadataSource.Url::new)

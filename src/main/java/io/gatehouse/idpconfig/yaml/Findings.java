@@ -30,6 +30,13 @@ public final class Findings {
         all.add(finding);
     }
 
+    /** The same of one that another reading of that file may have found before. */
+    public void addOnce(ConfigFinding finding) {
+        if (!all.contains(finding)) {
+            all.add(finding);
+        }
+    }
+
     /** Whether a place has been spoken of already. */
     boolean knows(Place at) {
         return all.stream().anyMatch(f -> f.file().equals(file) && f.line() == at.line() && f.column() == at.column());

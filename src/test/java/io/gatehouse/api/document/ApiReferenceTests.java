@@ -46,14 +46,17 @@ class ApiReferenceTests {
                 ## Nobody overwrites what they have not seen
 
                 What is read has an `ETag`. Send it back in `If-Match` with the change: if somebody else changed the thing meanwhile, the
-                answer is `412` with the code `changed-meanwhile`. A `PUT` of a partner or of metadata and the `DELETE` of a partner
-                want it (`428` without); the steps of a connection's life take it.
+                answer is `412` with the code `changed-meanwhile`. A `PUT` of a partner or of metadata, the `DELETE` of a partner and the
+                steps of a connection's life take it. Without it the last word counts, and a `PUT` or `DELETE` of something that is
+                there is recorded as `unconditional` in its login event.
 
                 ## Once, however often it is asked
 
-                A `POST` takes an `Idempotency-Key` of 1 to 64 visible ASCII characters. Asked again within a day by the same token
-                with the same key, address and body, the same answer is given and nothing is done again; with another body the answer is
-                `422` with the code `idempotency-key-reused`. A call that was refused keeps no key, so it can be mended and sent again.
+                A `POST` that makes or changes something takes an `Idempotency-Key` of 1 to 64 visible ASCII characters. Asked again
+                within a day by the same token with the same key, address and body, the same answer is given and nothing is done again;
+                with another body the answer is `422` with the code `idempotency-key-reused`. A call that was refused keeps no key, so
+                it can be mended and sent again. The calls that ask somebody anew each time take none, and pay no heed to one:
+                `refresh`, `check` of a domain, `metadata-lint`.
 
                 ## Refusals
 
@@ -67,10 +70,10 @@ class ApiReferenceTests {
                 }
                 ```
 
-                `code` never changes its meaning: it is of the [reason catalogue](reasons.md) or one of those below. `pointer` names
-                the member of the body that is at fault (RFC 6901), `findings` all that was found. A member or parameter that is not
-                known is refused, never passed over, and so is every
-                [setting that Gatehouse has not](unsupported-settings.md).
+                `code` never changes its meaning: it is of the [reason catalogue](reasons.md), with what it means and what to do about
+                it; its last part is of those that only programs meet. `pointer` names the member of the body that is at fault
+                (RFC 6901), `findings` all that was found. A member or parameter that is not known is refused, never passed over, and so
+                is every [setting that Gatehouse has not](unsupported-settings.md).
 
                 | status | codes |
                 | --- | --- |

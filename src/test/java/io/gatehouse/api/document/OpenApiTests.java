@@ -117,7 +117,10 @@ class OpenApiTests {
         var admin = Program.admin().header("If-Match", "*");
         var partner = Program.partner("");
         for (var operation : Description.operations()) {
-            if (operation.part().below("requestBody").there()) {
+            // What takes anything for a document says what is wrong with it in its report.
+            boolean takesAnything =
+                    operation.part().below("requestBody", "content").names().contains("*/*");
+            if (operation.part().below("requestBody").there() && !takesAnything) {
                 var path = named(operation, partner) + (operation.path().endsWith("identity-providers") ? "?id=x" : "");
                 assertThat(List.of(
                                 admin.send(operation.method(), path, "text/html", new byte[] {1}),

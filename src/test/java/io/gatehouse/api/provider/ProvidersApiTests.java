@@ -129,7 +129,6 @@ class ProvidersApiTests {
     @Test
     void letsNobodyOverwriteWhatTheyHaveNotSeen() {
         var made = admin.post(all + "?id=" + id).answered(201);
-        admin.upload("PUT", one + "/metadata", GOOGLE).refused(428, "if-match-required");
         admin.header("If-Match", made.etag())
                 .upload("PUT", one + "/metadata", GOOGLE)
                 .answered(200);
@@ -141,6 +140,18 @@ class ProvidersApiTests {
                 .refused(412, "changed-meanwhile");
         admin.header("If-Match", made.etag()).post(one + "/retire").refused(412, "changed-meanwhile");
         admin.header("If-Match", admin.get(one).etag()).post(one + "/retire").answered(200);
+    }
+
+    @Test
+    void recordsThatSomethingWasReplacedUnseen() {
+        admin.post(all + "?id=" + id).answered(201);
+        admin.upload("PUT", one + "/metadata", GOOGLE).answered(200);
+        assertThat(Program.events(partner).getFirst().details().values()).containsEntry("unconditional", true);
+
+        admin.header("If-Match", admin.get(one).etag())
+                .upload("PUT", one + "/metadata", OKTA)
+                .answered(200);
+        assertThat(Program.events(partner).getFirst().details().values()).doesNotContainKey("unconditional");
     }
 
     @Test

@@ -4,22 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gatehouse.identityprovider.AttributeNames;
 import io.gatehouse.identityprovider.ProviderSettings;
-import io.gatehouse.identityprovider.TestDocuments;
+import io.gatehouse.identityprovider.TestVendors;
 import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.identityprovider.metadata.MetadataReading;
 import io.gatehouse.identityprovider.metadata.Vendor;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.testing.TestClock;
-import io.gatehouse.testing.TestIdentityProvider;
 import io.gatehouse.testing.WrittenDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class VendorGuidesTests {
@@ -83,40 +80,13 @@ class VendorGuidesTests {
         });
     }
 
+    // And a person signs in by it: VendorSignInJourneyTests.
     @ParameterizedTest
-    @CsvSource({
-        "ENTRA_ID, entra-two-signing-certs.xml",
-        "AD_FS, adfs-signing-cert-rollover.xml",
-        "OKTA, okta-trial-2024.xml",
-        "GOOGLE_WORKSPACE, google-2028.xml",
-        "ONELOGIN, onelogin-2013.xml",
-        "PINGONE, pingone-attributes-in-idp-role.xml",
-        "AUTH0, auth0-dev-tenant.xml",
-        "JUMPCLOUD, jumpcloud-post-only-rsa4096.xml",
-        "KEYCLOAK, keycloak-master-realm.xml",
-        "SHIBBOLETH, testshib-no-use-attribute.xml",
-        "SIMPLESAMLPHP, simplesamlphp-aggregate-one-idp.xml",
-        "GENERIC, mocksaml-cert-until-3021.xml",
-    })
-    void isWhatTheVendorsOwnMetadataLeadsTo(Vendor vendor, String sample) {
-        var reading = reader().read(TestDocuments.bytes(sample));
+    @EnumSource(Vendor.class)
+    void isWhatASampleOfTheVendorsMetadataLeadsTo(Vendor vendor) {
+        var reading = reader().read(TestVendors.sample(vendor).getBytes(StandardCharsets.UTF_8));
 
         assertThat(reading.verdict()).isIn(MetadataReading.Verdict.ACCEPT, MetadataReading.Verdict.ACCEPT_WITH_WARNING);
-        assertThat(guides.of(reading.vendor()).vendor()).isEqualTo(vendor);
-    }
-
-    // No metadata of theirs was to be had, so the test identity provider's is put at their addresses.
-    @ParameterizedTest
-    @CsvSource({
-        "PINGFEDERATE, https://sso.partner.example/idp/SSO.saml2",
-        "DUO, https://sso-1a2b3c4d.sso.duosecurity.com/saml2/sp/DIABCDEF/sso"
-    })
-    void isWhatAddressesOfTheVendorLeadTo(Vendor vendor, String location) {
-        var theirs = TestIdentityProvider.named("https://partner.example/idp").metadata(location);
-
-        var reading = reader().read(theirs.getBytes(StandardCharsets.UTF_8));
-
-        assertThat(Objects.requireNonNull(reading.metadata()).singleSignOn()).isNotEmpty();
         assertThat(guides.of(reading.vendor()).vendor()).isEqualTo(vendor);
     }
 

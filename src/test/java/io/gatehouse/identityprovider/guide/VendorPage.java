@@ -3,6 +3,8 @@ package io.gatehouse.identityprovider.guide;
 import static java.util.stream.Collectors.joining;
 
 import io.gatehouse.identityprovider.guide.VendorGuide.Step;
+import io.gatehouse.identityprovider.metadata.Mending;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -63,6 +65,9 @@ record VendorPage(VendorGuide guide) {
 
                 ## Rolling over
                 %s
+
+                ## When a finding asks for it
+                %s
                 """.formatted(
                         guide.name(),
                         guide.vendor().code(),
@@ -73,7 +78,22 @@ record VendorPage(VendorGuide guide) {
                         attributes(),
                         bullets(guide.metadata()),
                         troubles(),
-                        numbered(guide.rollover()));
+                        numbered(guide.rollover()),
+                        mending());
+    }
+
+    private String mending() {
+        return guide.mending().isEmpty()
+                ? "What each [finding](../reference/metadata-rules.md) asks for has no menu of its own here."
+                : Arrays.stream(Mending.values())
+                        .map(Mending::code)
+                        .filter(guide.mending()::containsKey)
+                        .map(code -> "- `" + code + "`: "
+                                + cell(String.valueOf(guide.mending().get(code))))
+                        .collect(joining(
+                                "\n",
+                                "By the word in the last column of [what metadata is checked for](../reference/metadata-rules.md):\n\n",
+                                ""));
     }
 
     private static String steps(List<Step> steps) {

@@ -129,17 +129,30 @@ class ProviderConfigurationTests {
     }
 
     @OnBothDatabases
-    void usesPlainHttpOnlyWhereItIsAllowed(TestDatabase db) {
+    void keepsADraftOfWhatHasOnlyPlainHttpUntilThatIsAllowed(TestDatabase db) {
         var node = new Node(db);
         var document = TestDocuments.bytes("toolkit-redirect-only.xml");
 
-        assertThat(node.configure(ProviderSettings.DEFAULT, document)).isInstanceOf(Configured.Refused.class);
-        assertThat(node.configure(TestSettings.allowingHttp(), document)).isInstanceOf(Configured.Created.class);
+        assertThat(node.configure(ProviderSettings.DEFAULT, document)).isInstanceOf(Configured.Created.class);
+        assertThat(node.providers.find(id).orElseThrow().state()).isEqualTo(ProviderState.DRAFT);
+        assertThat(node.configure(ProviderSettings.DEFAULT, document)).isInstanceOf(Configured.Unchanged.class);
+        assertThat(node.configure(TestSettings.allowingHttp(), document)).isInstanceOf(Configured.Changed.class);
+        assertThat(node.providers.find(id).orElseThrow().active()).isTrue();
         assertThat(Objects.requireNonNull(
                                 node.providers.find(id).orElseThrow().version().metadata())
                         .preferredSignOn())
                 .map(Endpoint::location)
                 .contains("http://idp.example.com");
+    }
+
+    @OnBothDatabases
+    void letsWhatServesServeOnWhenPlainHttpIsAllThatWouldBeLeft(TestDatabase db) {
+        var node = new Node(db);
+        node.configure(ProviderSettings.DEFAULT, GOOGLE);
+
+        assertThat(node.configure(ProviderSettings.DEFAULT, TestDocuments.bytes("toolkit-redirect-only.xml")))
+                .isInstanceOf(Configured.Refused.class);
+        assertThat(node.providers.find(id).orElseThrow().active()).isTrue();
     }
 
     @OnBothDatabases

@@ -43,7 +43,7 @@ class TestLife {
         var rows = new ProviderRows(db.jdbc());
         var versions = new VersionRows(db.jdbc(), reader);
         providers = TestIdentityProviders.of(rows, versions, version);
-        var preparation = new Preparation(versions, reader);
+        var preparation = new Preparation(reader, new Neighbours(versions, reader));
         keys = TestIdentityProviders.keys(db.jdbc(), clock);
         var swap = new Swap(rows, versions, keys, TestDeadlines.of(db.jdbc()));
         var story = new ProviderStory(providers, (Consumer<EventDraft>) events::add);

@@ -175,7 +175,7 @@ class MetadataSignersTests {
     }
 
     private MetadataReading read(String document, @Nullable String entityId) {
-        return reader.read(bytes(document), entityId, keys());
+        return reader.read(bytes(document), entityId, new Terms(keys(), false, false));
     }
 
     private static List<PublicKey> keys() {

@@ -6,9 +6,9 @@ import io.gatehouse.identityprovider.metadata.MetadataReader;
 import io.gatehouse.identityprovider.metadata.MetadataReading;
 import io.gatehouse.identityprovider.metadata.MetadataReading.Verdict;
 import io.gatehouse.identityprovider.metadata.Position;
+import io.gatehouse.identityprovider.metadata.Terms;
 import io.gatehouse.identityprovider.metadata.Vendor;
 import java.nio.charset.StandardCharsets;
-import java.security.PublicKey;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ public final class TestMetadataReader extends MetadataReader {
     }
 
     @Override
-    public MetadataReading read(byte[] document, @Nullable String entityId, List<PublicKey> signers) {
+    public MetadataReading read(byte[] document, @Nullable String entityId, Terms terms) {
         return switch (new String(document, StandardCharsets.UTF_8).strip()) {
             case "rejected" ->
                 reading(Verdict.REJECT, finding("no-key", Severity.ERROR, new Position(7, 9)), List.of());
@@ -39,6 +39,6 @@ public final class TestMetadataReader extends MetadataReader {
     }
 
     private static MetadataReading reading(Verdict verdict, List<Finding> findings, List<String> entityIds) {
-        return new MetadataReading(verdict, findings, entityIds, null, Vendor.GENERIC);
+        return new MetadataReading(verdict, findings, entityIds, null, Vendor.GENERIC, Position.START);
     }
 }

@@ -1,4 +1,4 @@
-package io.gatehouse.identityprovider.version;
+package io.gatehouse.identityprovider.entity;
 
 import java.net.IDN;
 import java.text.Normalizer;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * What an entityID looks like to somebody who compares it at a glance: two of one likeness are taken for one another. After
  * the skeletons of Unicode TS 39, for the letters that a Latin text can be counterfeited with, and for what addresses have.
  */
-final class EntityLikeness {
+public final class EntityLikeness {
     private static final Pattern PUNYCODE = Pattern.compile("xn--[a-z0-9-]+");
     private static final Pattern UNSEEN = Pattern.compile("[\\p{M}\\p{Cc}\\p{Cf}\\p{Z}]");
     private static final Pattern EDGES = Pattern.compile("^https?://(www\\.)?|(:(443|80))?/*$");
@@ -23,7 +23,8 @@ final class EntityLikeness {
 
     private EntityLikeness() {}
 
-    static String of(String entityId) {
+    /** Its likeness; the same entityID always has the same. */
+    public static String of(String entityId) {
         var folded = Normalizer.normalize(entityId, Normalizer.Form.NFKD).toLowerCase(Locale.ROOT);
         var shown = PUNYCODE.matcher(folded).replaceAll(m -> Matcher.quoteReplacement(unicode(m.group())));
         var plain = UNSEEN.matcher(Normalizer.normalize(shown, Normalizer.Form.NFKD))

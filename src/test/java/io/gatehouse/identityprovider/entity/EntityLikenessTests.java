@@ -1,4 +1,4 @@
-package io.gatehouse.identityprovider.version;
+package io.gatehouse.identityprovider.entity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
