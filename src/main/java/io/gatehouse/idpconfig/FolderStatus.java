@@ -31,7 +31,6 @@ public record FolderStatus(
 
     /** The same as the partner's own administrators may read it. */
     public FolderStatus forItsPartner() {
-        return new FolderStatus(
-                folder, file, outcome, contentHash, appliedHash, at, OwnFindings.of(findings), drift);
+        return new FolderStatus(folder, file, outcome, contentHash, appliedHash, at, OwnFindings.of(findings), drift);
     }
 }

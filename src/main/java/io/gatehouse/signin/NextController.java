@@ -1,8 +1,8 @@
 package io.gatehouse.signin;
 
-import io.gatehouse.audit.EventContext;
 import io.gatehouse.account.role.Glass;
 import io.gatehouse.account.role.GlassUse;
+import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Type;
 import io.gatehouse.portal.NamedSessions;
 import io.gatehouse.portal.PortalRequest.SamlSession;
@@ -23,7 +23,6 @@ import io.gatehouse.signin.refusal.Witness;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionOperations;

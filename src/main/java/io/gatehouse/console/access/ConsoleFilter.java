@@ -1,10 +1,6 @@
 package io.gatehouse.console.access;
 
 import io.gatehouse.account.role.Role;
-import io.gatehouse.account.role.Roles;
-import io.gatehouse.account.session.ConsoleSession;
-import io.gatehouse.account.session.ConsoleSessions;
-import io.gatehouse.partner.AuthenticationType;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import jakarta.servlet.FilterChain;

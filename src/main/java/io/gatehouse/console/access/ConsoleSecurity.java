@@ -1,8 +1,5 @@
 package io.gatehouse.console.access;
 
-import io.gatehouse.account.Accounts;
-import io.gatehouse.account.role.Roles;
-import io.gatehouse.account.session.ConsoleSessions;
 import io.gatehouse.reason.Evidence;
 import io.gatehouse.reason.Reason;
 import io.gatehouse.signin.refusal.LastResort;

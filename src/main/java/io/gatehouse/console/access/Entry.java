@@ -3,7 +3,6 @@ package io.gatehouse.console.access;
 import io.gatehouse.account.role.Glass;
 import io.gatehouse.account.role.GlassUse;
 import io.gatehouse.account.role.Role;
-import io.gatehouse.account.role.Roles;
 import io.gatehouse.account.session.ConsoleSessions;
 import io.gatehouse.account.session.NamedBy;
 import io.gatehouse.audit.EventContext;
@@ -25,7 +24,6 @@ class Entry implements ConsoleDoor {
     private final ConsoleSessions sessions;
     private final ConsoleCookie cookie;
     private final Administrators administrators;
-    private final Roles roles;
     private final Glass glass;
     private final LoginEvents events;
     private final TransactionOperations transactions;
@@ -34,14 +32,12 @@ class Entry implements ConsoleDoor {
             ConsoleSessions sessions,
             ConsoleCookie cookie,
             Administrators administrators,
-            Roles roles,
             Glass glass,
             LoginEvents events,
             TransactionOperations transactions) {
         this.sessions = sessions;
         this.cookie = cookie;
         this.administrators = administrators;
-        this.roles = roles;
         this.glass = glass;
         this.events = events;
         this.transactions = transactions;

@@ -127,7 +127,15 @@ class ConsoleSessionsTests {
             List<String> indexes,
             @Nullable String version) {
         return new LogoutName(
-                provider, partner, "https://idp", "https://us", nameId, format, null, null, indexes,
+                provider,
+                partner,
+                "https://idp",
+                "https://us",
+                nameId,
+                format,
+                null,
+                null,
+                indexes,
                 version == null ? null : List.of(version));
     }
 

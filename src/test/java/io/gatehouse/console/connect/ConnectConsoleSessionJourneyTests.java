@@ -4,7 +4,7 @@ import static io.gatehouse.console.connect.ConsoleScene.FABRIKAM;
 import static io.gatehouse.console.connect.ConsoleScene.NORTHWIND;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.account.Accounts;
+import io.gatehouse.account.Suspensions;
 import io.gatehouse.account.role.Role;
 import io.gatehouse.account.role.Roles;
 import io.gatehouse.audit.EventContext;
@@ -90,7 +90,7 @@ class ConnectConsoleSessionJourneyTests {
     void beingSuspendedEndsIt() {
         var eve = scene.operator("eve@vendor.example", Role.ADMIN);
         var vendors = scene.connecting().begun(eve, NORTHWIND);
-        scene.gateway().bean(Accounts.class).suspend(eve.account(), "cli", NOBODY);
+        scene.gateway().bean(Suspensions.class).suspend(eve.account(), "cli", NOBODY);
         over(eve, vendors);
     }
 

@@ -2,7 +2,7 @@ package io.gatehouse.console.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.account.Accounts;
+import io.gatehouse.account.Suspensions;
 import io.gatehouse.account.role.Appointment;
 import io.gatehouse.account.role.Role;
 import io.gatehouse.audit.EventContext;
@@ -124,7 +124,7 @@ class ConnectIsolationJourneyTests {
     void anAdministratorWhoIsSuspendedDoesNothingMore() {
         var ada = administrator("alan@vendor.example");
         var csrf = connecting.begun(ada, northwind).form("/connect/providers").get("_csrf");
-        gateway.bean(Accounts.class)
+        gateway.bean(Suspensions.class)
                 .suspend(ada.account(), "cli", new EventContext(LoginEvent.Subject.NOBODY, Origin.INTERNAL));
         var before = state();
         for (var route : routes()) {

@@ -123,11 +123,13 @@ class LogoutVersionsTests {
             made.staged(NEXT, NEXT_SLO + i).activated();
         }
 
-        VersionsPurge.run(made.bean(UnusedVersions.class), made.bean(NamedSessions.class), made.bean(ConsoleSessions.class));
+        VersionsPurge.run(
+                made.bean(UnusedVersions.class), made.bean(NamedSessions.class), made.bean(ConsoleSessions.class));
         made.scene.gateway.jdbc().sql("""
                         update identity_provider_version set unused_since = timestamp with time zone '2020-01-01 00:00:00+00'
                         where unused_since is not null""").update();
-        VersionsPurge.run(made.bean(UnusedVersions.class), made.bean(NamedSessions.class), made.bean(ConsoleSessions.class));
+        VersionsPurge.run(
+                made.bean(UnusedVersions.class), made.bean(NamedSessions.class), made.bean(ConsoleSessions.class));
         // What serves, what a rollback returns to, and what sessions came by.
         assertThat(made.versions()).isEqualTo(4);
 
