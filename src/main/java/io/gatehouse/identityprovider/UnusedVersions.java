@@ -2,11 +2,13 @@ package io.gatehouse.identityprovider;
 
 import static io.gatehouse.identityprovider.version.VersionRows.at;
 
+import io.gatehouse.partner.ConfigurationVersion;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Versions that serve, wait, are returned to, held, declined or tested by nobody any more. What sessions came by is not known here. */
 @Repository
@@ -22,10 +24,12 @@ public class UnusedVersions {
                     and t.version_hash = v.hash))""";
 
     private final JdbcClient jdbc;
+    private final ConfigurationVersion configuration;
     private final Clock clock;
 
-    UnusedVersions(JdbcClient jdbc, Clock clock) {
+    UnusedVersions(JdbcClient jdbc, ConfigurationVersion configuration, Clock clock) {
         this.jdbc = jdbc;
+        this.configuration = configuration;
         this.clock = clock;
     }
 
@@ -54,8 +58,16 @@ public class UnusedVersions {
                 .list();
     }
 
-    /** Forgets one, unless it is used again. */
-    public boolean forget(Unused version) {
+    /** Forgets those that are not used again; nobody changes a connection meanwhile. */
+    @Transactional
+    public void forget(List<Unused> versions) {
+        if (!versions.isEmpty()) {
+            configuration.advance();
+            versions.forEach(this::forget);
+        }
+    }
+
+    private boolean forget(Unused version) {
         return jdbc.sql("delete from identity_provider_version v where provider_id = :id and hash = :hash and not "
                                 + USED)
                         .param("id", version.provider().value())

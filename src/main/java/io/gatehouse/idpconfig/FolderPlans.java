@@ -6,7 +6,6 @@ import io.gatehouse.idpconfig.FolderPlan.What;
 import io.gatehouse.idpconfig.folder.ConfigFolder;
 import io.gatehouse.idpconfig.folder.FolderReading;
 import io.gatehouse.idpconfig.folder.PartnerReading;
-import io.gatehouse.idpconfig.yaml.ConfigFinding;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.PartnerId;
 import java.nio.file.Path;
@@ -57,9 +56,9 @@ public class FolderPlans {
         var found = planned.attempt(
                 declared.partner().id(),
                 () -> new PartnerStep(planned).to(declared, reading.file(), reading.contentHash()));
-        return found.isEmpty()
-                ? planned.words()
-                : found.stream().map(ConfigFinding::message).toList();
+        // What can't be applied differs in nothing that could be told: its findings say why, and may name other
+        // partners.
+        return found.isEmpty() ? planned.words() : List.of();
     }
 
     private List<FolderPlan.Partner> partners(List<PartnerReading> readings) {

@@ -89,10 +89,14 @@ class LiveActivation implements Activation {
 
     // Nobody waits for the host here: the partner is applied, and the document comes when it comes.
     private void watch(ProviderDeclaration declared) {
-        if (declared.metadata() instanceof MetadataSource.Url(var address)) {
-            sources.watch(declared.id(), address);
-        } else {
+        if (!(declared.metadata() instanceof MetadataSource.Url(var address))) {
             sources.forget(declared.id());
+        } else if (sources.of(declared.id())
+                .filter(s -> s.address().equals(address))
+                .isEmpty()) {
+            // One that is watched already is not asked again, nor is what it gave and a person declined, for other
+            // changes.
+            sources.watch(declared.id(), address);
         }
     }
 

@@ -69,9 +69,9 @@ class PartnerActivation {
                         .and("content_hash", reading.contentHash())
                         .and(
                                 "findings",
-                                texts(reading.findings().stream()
+                                OwnFindings.of(texts(reading.findings().stream()
                                         .filter(ConfigFinding::isError)
-                                        .toList()));
+                                        .toList())));
                 activation.append(about(reading.folder())
                         .failure(Type.CONFIGURATION, reason(reading).because(evidence))
                         .by(ACTOR));

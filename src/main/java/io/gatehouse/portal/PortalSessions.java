@@ -105,7 +105,12 @@ public class PortalSessions {
         outsideOfTransactions();
         var open = store.openOf(account.value());
         open.forEach(row -> end(row, context));
-        return open.size();
+        // A hand-off under way must not open what is being ended: it finds its row taken, and the task settles the
+        // rest.
+        var begun = store.begunOf(account.value()).stream()
+                .filter(row -> story.givesUp(row).isPresent())
+                .count();
+        return open.size() + (int) begun;
     }
 
     /** The session of this id, open or over. */

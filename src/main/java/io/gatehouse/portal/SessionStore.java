@@ -92,6 +92,15 @@ class SessionStore {
                 .list();
     }
 
+    /** Those of an account that are being opened, or may be tried again. */
+    List<SessionRow> begunOf(UUID account) {
+        return jdbc.sql(COLUMNS
+                        + "where account = :account and state in ('opening', 'unavailable') order by created_at")
+                .param("account", account)
+                .query(SessionStore::row)
+                .list();
+    }
+
     /** Makes the next attempt ours; false if somebody else was first. */
     boolean claim(SessionRow seen, Instant now, Instant dueAt) {
         return jdbc.sql("""

@@ -1,6 +1,7 @@
 package io.gatehouse.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gatehouse.reason.Reason;
 import io.gatehouse.testing.Gateway;
@@ -22,9 +23,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.FilterChainProxy;
+import org.springframework.web.filter.FormContentFilter;
 import org.springframework.web.servlet.handler.HandlerMappingIntrospector;
 
 /** Whole sign-ins through the company's IdP, over HTTP, as a browser without scripts makes them. */
@@ -267,6 +272,12 @@ class SignInJourneyTests {
     }
 
     @Test
+    void readsNoBodyBeforeItsOwnFilters() {
+        assertThatThrownBy(() -> gateway.bean(FormContentFilter.class))
+                .isInstanceOf(NoSuchBeanDefinitionException.class);
+    }
+
+    @Test
     void looksNoHandlerUpBeforeTheFiltersAreThrough() throws Exception {
         var request = new MockHttpServletRequest("GET", "/sign-in");
         var chain = new MockFilterChain();
@@ -275,5 +286,10 @@ class SignInJourneyTests {
                 .doFilter(request, new MockHttpServletResponse(), chain);
         assertThat(chain.getRequest()).isSameAs(request);
         assertThat(Collections.list(request.getAttributeNames())).isEmpty();
+        assertThat(gateway.bean(FilterChainProxy.class).getFilterChains())
+                .hasSizeGreaterThan(3)
+                .extracting(DefaultSecurityFilterChain.class::cast)
+                .extracting(matched -> matched.getRequestMatcher().toString())
+                .noneMatch(matcher -> matcher.contains("Mvc"));
     }
 }

@@ -44,7 +44,7 @@ public record LogoutName(
                     and name_id = :nameId and coalesce(name_id_format, :unspecified) = :format
                     and coalesce(name_qualifier, :issuer) = :nameQualifier
                     and coalesce(sp_name_qualifier, :audience) = :spNameQualifier""" + (sessionIndexes.isEmpty() ? "" : " and session_index in (:indexes)")
-                + (versions == null ? "" : " and provider_version in (:versions)");
+                + (versions == null ? "" : versions.isEmpty() ? " and 1 = 0" : " and provider_version in (:versions)");
     }
 
     /** The parameters of that condition. */
@@ -63,7 +63,7 @@ public record LogoutName(
         if (!sessionIndexes.isEmpty()) {
             all.put("indexes", sessionIndexes);
         }
-        if (versions != null) {
+        if (versions != null && !versions.isEmpty()) {
             all.put("versions", versions);
         }
         return all;

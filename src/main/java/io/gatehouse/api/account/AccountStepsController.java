@@ -16,6 +16,7 @@ import io.gatehouse.password.Passwords;
 import io.gatehouse.portal.person.PersonSessions;
 import io.gatehouse.secondfactor.SecondFactor;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -62,12 +63,16 @@ class AccountStepsController {
             HttpServletRequest request, @PathVariable("partner") String partner, @PathVariable("account") String id) {
         var call = calls.of(request);
         var account = account(call, call.changes(partner), id);
+        var done = new AtomicBoolean();
         var answer = answers.once(call, new byte[0], () -> {
+            done.set(true);
             suspensions.suspend(account, call.token().actor(), about(call, account));
             return answer(account);
         });
         // Between commits, since the portal is another system; whoever is suspended opens no new session meanwhile.
-        sessions.endAll(account, call.token().actor(), about(call, account));
+        if (done.get()) { // and not for a call that was answered before
+            sessions.endAll(account, call.token().actor(), about(call, account));
+        }
         return answer;
     }
 
@@ -99,12 +104,16 @@ class AccountStepsController {
             HttpServletRequest request, @PathVariable("partner") String partner, @PathVariable("account") String id) {
         var call = calls.of(request);
         var account = account(call, call.changes(partner), id);
+        var done = new AtomicBoolean();
         var answer = answers.once(call, new byte[0], () -> {
+            done.set(true);
             secondFactor.resetSecondFactor(account, call.token().actor(), about(call, account));
             return answer(account);
         });
         // Whoever came in with the authenticator that is no more comes in again with the next.
-        sessions.endAll(account, call.token().actor(), about(call, account));
+        if (done.get()) { // and not for a call that was answered before
+            sessions.endAll(account, call.token().actor(), about(call, account));
+        }
         return answer;
     }
 

@@ -1,12 +1,14 @@
 package io.gatehouse.console.access;
 
 import io.gatehouse.account.Account;
+import io.gatehouse.account.AccountId;
 import io.gatehouse.account.Accounts;
 import io.gatehouse.account.role.Role;
 import io.gatehouse.account.role.Roles;
 import io.gatehouse.account.session.ConsoleSession;
 import io.gatehouse.account.session.ConsoleSessions;
 import io.gatehouse.partner.AuthenticationType;
+import io.gatehouse.partner.PartnerId;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -41,6 +43,19 @@ public class Administrators {
                 .filter(account -> account.status() == Account.Status.ACTIVE)
                 .map(account -> new Administrator(account, roles(account, session.authenticationType()), session))
                 .filter(who -> !who.roles().isEmpty());
+    }
+
+    /** Whether this account could change that partner if it came in now, by a role of its own or of its groups. */
+    public boolean couldChange(AccountId id, PartnerId partner) {
+        return accounts.find(id)
+                .filter(account -> account.status() == Account.Status.ACTIVE)
+                .filter(account -> {
+                    var held = roles(account, AuthenticationType.SSO);
+                    return held.contains(Role.ADMIN)
+                            || (held.contains(Role.PARTNER_ADMIN)
+                                    && account.partner().equals(partner));
+                })
+                .isPresent();
     }
 
     /** The roles that count for somebody who came in so. */

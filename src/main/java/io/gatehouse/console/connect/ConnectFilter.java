@@ -25,10 +25,12 @@ public final class ConnectFilter extends OncePerRequestFilter {
     private static final Pattern LINK = Pattern.compile("/connect/[A-Za-z0-9_-]{43}");
 
     private final ConnectDoor door;
+    private final LinkMakers makers;
     private final ConnectRefusals refusals;
 
-    ConnectFilter(ConnectDoor door, ConnectRefusals refusals) {
+    ConnectFilter(ConnectDoor door, LinkMakers makers, ConnectRefusals refusals) {
         this.door = door;
+        this.makers = makers;
         this.refusals = refusals;
     }
 
@@ -48,10 +50,10 @@ public final class ConnectFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
-    /** What came of a link counts by itself; what came of the console counts while its person may. */
+    /** What came of a link counts while its maker does; what came of the console counts while its person may. */
     private boolean counts(HttpServletRequest request, ConnectSession session) {
         if (session.consoleSession() == null) {
-            return true;
+            return makers.stand(session);
         }
         var me = door.administrator(request, session);
         me.ifPresent(who -> request.setAttribute(Administrator.ME, who));
@@ -60,7 +62,7 @@ public final class ConnectFilter extends OncePerRequestFilter {
 
     private void turnAway(HttpServletRequest request, HttpServletResponse response, Optional<ConnectSession> held)
             throws IOException {
-        if (held.isEmpty()) {
+        if (held.isEmpty() || held.get().consoleSession() == null) {
             refusals.refuse(
                     request,
                     response,

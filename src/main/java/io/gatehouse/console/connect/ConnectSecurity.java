@@ -20,10 +20,15 @@ class ConnectSecurity {
     @Bean
     @Order(55)
     SecurityFilterChain connectChain(
-            HttpSecurity http, StatelessChains chains, SignInCsrf csrf, ConnectDoor door, ConnectRefusals refusals)
+            HttpSecurity http,
+            StatelessChains chains,
+            SignInCsrf csrf,
+            ConnectDoor door,
+            LinkMakers makers,
+            ConnectRefusals refusals)
             throws Exception {
         return chains.behindTheFloodGate(
-                        chains.stateless(http), AnyRequestMatcher.INSTANCE, new ConnectFilter(door, refusals))
+                        chains.stateless(http), AnyRequestMatcher.INSTANCE, new ConnectFilter(door, makers, refusals))
                 .securityMatcher("/connect", "/connect/**")
                 .addFilterAfter(new UploadFilter(), ConnectFilter.class)
                 .csrf(c -> c.csrfTokenRepository(csrf)

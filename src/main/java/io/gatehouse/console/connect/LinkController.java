@@ -28,6 +28,7 @@ class LinkController {
     private static final String LINK = "/connect/{token:[A-Za-z0-9_-]{43}}";
 
     private final ConnectLinks links;
+    private final LinkMakers makers;
     private final ConnectDoor door;
     private final ConnectRefusals refusals;
     private final Partners partners;
@@ -36,12 +37,14 @@ class LinkController {
 
     LinkController(
             ConnectLinks links,
+            LinkMakers makers,
             ConnectDoor door,
             ConnectRefusals refusals,
             Partners partners,
             Origins origins,
             Pages pages) {
         this.links = links;
+        this.makers = makers;
         this.door = door;
         this.refusals = refusals;
         this.partners = partners;
@@ -62,7 +65,9 @@ class LinkController {
             pages.sendOn(response, ConnectDoor.HOME);
             return;
         }
-        var partner = link.filter(l -> l.state() == ConnectLink.State.OPEN).flatMap(this::partner);
+        var partner = link.filter(l -> l.state() == ConnectLink.State.OPEN)
+                .filter(makers::stand)
+                .flatMap(this::partner);
         if (partner.isEmpty()) {
             refuse(request, response, link);
             return;
@@ -79,7 +84,7 @@ class LinkController {
     @PostMapping(LINK)
     void use(HttpServletRequest request, HttpServletResponse response, @PathVariable("token") String token)
             throws IOException {
-        var opened = links.use(token, origins.of(request));
+        var opened = links.find(token).filter(makers::stand).flatMap(_ -> links.use(token, origins.of(request)));
         if (opened.isEmpty()) {
             refuse(request, response, links.find(token));
             return;

@@ -89,6 +89,16 @@ class StepsController {
                 by -> lifecycle.activate(asked.provider().id(), activation, by));
     }
 
+    @PostMapping(PROVIDER + "/decline")
+    String decline(@ModelAttribute(binding = false) Asked asked, HttpServletResponse response, Model model) {
+        return take(
+                asked,
+                "provider-declined",
+                response,
+                model,
+                by -> lifecycle.decline(asked.provider().id(), by));
+    }
+
     @PostMapping(PROVIDER + "/rollback")
     String rollback(@ModelAttribute(binding = false) Asked asked, HttpServletResponse response, Model model) {
         return take(
@@ -114,12 +124,13 @@ class StepsController {
             @ModelAttribute(binding = false) Asked asked,
             @RequestParam(name = "emails", defaultValue = "") String emails,
             @RequestParam(name = "untested", defaultValue = "false") boolean untested,
+            @RequestParam(name = "other-entity", defaultValue = "false") boolean otherEntity,
             HttpServletResponse response,
             Model model) {
         var people = Arrays.stream(emails.split("[\\s,;]+"))
                 .filter(email -> !email.isBlank())
                 .toList();
-        var activation = new Activation(null, untested, false);
+        var activation = new Activation(null, untested, otherEntity);
         return take(
                 asked,
                 "provider-trial",

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  *     at once
  * @param held the version that this address gave and that waits for a person, if any
  * @param declined the version that a person did not want, if any
+ * @param declinedStands whether that is what the address gave ever since
  */
 public record Published(
         byte[] document,
         boolean first,
         @Nullable String held,
-        @Nullable String declined) {}
+        @Nullable String declined,
+        boolean declinedStands) {}

@@ -12,7 +12,9 @@ import io.gatehouse.identityprovider.version.ProviderRows;
 import io.gatehouse.partner.Partners;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -76,11 +78,17 @@ class RefreshPlans {
             return merged ? new Plan.Serve(ready, null) : new Plan.Draft(ready);
         }
         var declined = version(row, published.declined());
-        if (declined.filter(v -> Freshness.isAll(v.metadata(), metadata)).isPresent()) {
+        if (published.declinedStands()
+                && declined.filter(v -> Freshness.isAll(v.metadata(), metadata)).isPresent()) {
             return new Plan.Rest(new Refreshed.Declined(declined.get().hash()));
         }
-        var reasons = Caution.reasons(
-                Objects.requireNonNull(before.metadata()), metadata, lastSigned(row)::get, clock.instant());
+        var served = Objects.requireNonNull(before.metadata());
+        var reasons = new ArrayList<>(Caution.reasons(served, metadata, lastSigned(row)::get, clock.instant()));
+        if (published.first()) {
+            reasons.add("it is the first document of an address that nobody has activated anything of");
+        }
+        declined.map(ProviderVersion::metadata)
+                .ifPresent(turnedDown -> reasons.addAll(Caution.declinedKeys(served, metadata, turnedDown)));
         if (reasons.isEmpty()) {
             return new Plan.Serve(ready, following(row, before, ready, published));
         }
@@ -89,7 +97,7 @@ class RefreshPlans {
                 .filter(v -> v.settings().equals(before.settings()));
         var hash = held.map(ProviderVersion::hash).orElse(ready.hash());
         boolean isNew = held.isEmpty() && !ready.hash().equals(published.held());
-        var outcome = new Refreshed.Held(hash, reasons, isNew);
+        var outcome = new Refreshed.Held(hash, List.copyOf(reasons), isNew);
         if (!isNew && (hash.equals(row.staged()) || !isFree(row, published))) {
             return held.<Plan>map(v -> renewed(v, ready, outcome, outcome)).orElseGet(() -> new Plan.Rest(outcome));
         }

@@ -109,7 +109,9 @@ public class MetadataRefresh {
     // All that takes its time with a document is done before anybody is kept waiting.
     private Function<Source, Source> brought(Source source, Fetch.Fetched fetched) {
         var look = door.look(
-                source.id(), new Published(fetched.document(), source.first(), source.held(), source.declined()));
+                source.id(),
+                new Published(
+                        fetched.document(), source.first(), source.held(), source.declined(), source.declinedStands()));
         var cache = reader.cacheDuration(fetched.document()).orElse(null);
         return seen -> taken(seen, look, fetched.validators(), cache);
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of what is fetched from where.
  *
- * @param first nothing was taken from there yet
+ * @param first nothing from there was ever confirmed by what serves or waits
  * @param validatorsOf the version that the validators belong to
  * @param held the version that waits for a person's word
  * @param declined the version that a person did not want
@@ -33,19 +33,31 @@ record Source(
         @Nullable String declined,
         @Nullable Duration cacheDuration,
         Instant next) {
+    private static final String DECLINED_BEFORE = "declined_before";
+
     /** What to ask with where this version stands: what the host said of another is of no matter, nor while something is held. */
     Validators validatorsFor(@Nullable String standing) {
         return held == null && validatorsOf != null && validatorsOf.equals(standing) ? validators : Validators.NONE;
     }
 
     RefreshStatus status() {
-        return new RefreshStatus(id, url, state, lastTry, lastOk, why, since, held, next);
+        var told = why.containsKey(DECLINED_BEFORE) ? Map.<String, Object>of() : why;
+        return new RefreshStatus(id, url, state, lastTry, lastOk, told, since, held, next);
     }
 
-    /** After a try that brought, or confirmed, something usable: this version, if it is known which. */
+    /**
+     * After a try that brought, or confirmed, something usable: this version, if it is known which. What a person declined is
+     * not forgotten by that, or whoever holds the address would publish it again a moment later and find nobody asking.
+     */
     Source fine(Validators now, @Nullable String of, Instant at, Instant next) {
+        Map<String, Object> before = declined == null ? Map.of() : Map.of(DECLINED_BEFORE, declined);
         return new Source(
-                id, url, false, State.FINE, now, of, at, at, Map.of(), null, 0, null, null, cacheDuration, next);
+                id, url, false, State.FINE, now, of, at, at, before, null, 0, null, declined, cacheDuration, next);
+    }
+
+    /** Whether what a person declined is published ever since, as far as is known. */
+    boolean declinedStands() {
+        return declined != null && !why.containsKey(DECLINED_BEFORE);
     }
 
     /** After a try that brought what a person has declined. Without validators, as of what is held. */
@@ -75,7 +87,7 @@ record Source(
         return new Source(
                 id,
                 url,
-                false,
+                first,
                 State.HELD,
                 Validators.NONE,
                 null,
@@ -85,7 +97,7 @@ record Source(
                 same ? since : at,
                 0,
                 hash,
-                null,
+                declined,
                 cacheDuration,
                 next);
     }

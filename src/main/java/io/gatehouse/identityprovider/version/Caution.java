@@ -46,6 +46,21 @@ public final class Caution {
         return List.copyOf(reasons);
     }
 
+    /** Keys of a document that a person has declined and that come again: they are a person's to let in. */
+    public static List<String> declinedKeys(IdpMetadata before, IdpMetadata after, IdpMetadata declined) {
+        var serving = fingerprints(before);
+        var turnedDown = fingerprints(declined);
+        return after.signingKeys().stream()
+                .map(SigningKey::fingerprint)
+                .filter(key -> turnedDown.contains(key) && !serving.contains(key))
+                .map(key -> "a key that was declined comes again: " + key)
+                .toList();
+    }
+
+    private static Set<String> fingerprints(IdpMetadata metadata) {
+        return metadata.signingKeys().stream().map(SigningKey::fingerprint).collect(Collectors.toSet());
+    }
+
     private static void keys(
             List<SigningKey> before,
             List<SigningKey> after,

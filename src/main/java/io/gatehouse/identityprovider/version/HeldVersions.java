@@ -46,7 +46,7 @@ public class HeldVersions {
     public void decline(RegistrationId id, String hash, Instant now) {
         accept(id, hash, now);
         jdbc.sql("""
-                        update identity_provider_source set declined_hash = :hash, next_at = :now
+                        update identity_provider_source set declined_hash = :hash, why = null, next_at = :now
                         where provider_id = :id""")
                 .param("id", id.value())
                 .param("hash", hash)

@@ -24,10 +24,10 @@ class VersionsPurge {
     static void run(UnusedVersions versions, NamedSessions sessions, ConsoleSessions console) {
         versions.note();
         var cameBy = sessions.versions();
-        versions.longUnused(MOST).stream()
+        versions.forget(versions.longUnused(MOST).stream()
                 .filter(unused -> !cameBy.contains(
                         new NamedSessions.Version(unused.provider().value(), unused.hash())))
                 .filter(unused -> !console.cameBy(unused.provider().value(), unused.hash()))
-                .forEach(versions::forget);
+                .toList());
     }
 }

@@ -10,8 +10,10 @@ import io.gatehouse.account.role.Roles;
 import io.gatehouse.audit.EventContext;
 import io.gatehouse.audit.LoginEvent.Subject;
 import io.gatehouse.audit.Origin;
+import io.gatehouse.identityprovider.connect.ConnectLinks;
 import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.TestOperator;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +94,27 @@ class ConnectConsoleSessionJourneyTests {
         var vendors = scene.connecting().begun(eve, NORTHWIND);
         scene.gateway().bean(Suspensions.class).suspend(eve.account(), "cli", NOBODY);
         over(eve, vendors);
+    }
+
+    @Test
+    void aLinkOpensNothingWhenWhoeverMadeItMayNothing() {
+        var lea = scene.operator("lea@vendor.example", Role.ADMIN);
+        var links = scene.gateway().bean(ConnectLinks.class);
+        var maker = "account:" + lea.account().id();
+        var used = links.make(NORTHWIND, maker, Origin.INTERNAL);
+        var kept = links.make(NORTHWIND, maker, Origin.INTERNAL);
+        var inside = new HttpBrowser();
+        var vendors = inside.get(used.address()).submit("/connect/");
+        assertThat(vendors.heading()).isEqualTo("Connect an identity provider");
+
+        scene.gateway().bean(Suspensions.class).suspend(lea.account(), "cli", NOBODY);
+
+        assertThat(vendors.submit("/connect/providers", "vendor", "okta").reason())
+                .isEqualTo("connect-link-expired");
+        var outside = new HttpBrowser();
+        assertThat(outside.get(kept.address()).reason()).isEqualTo("connect-link-expired");
+        assertThat(outside.post(URI.create(kept.address()), Map.of()).status()).isEqualTo(403);
+        assertThat(outside.cookies(scene.gateway().base())).doesNotContainKey("gatehouse-connect");
     }
 
     @Test

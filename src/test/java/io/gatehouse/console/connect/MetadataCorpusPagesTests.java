@@ -2,15 +2,12 @@ package io.gatehouse.console.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gatehouse.account.role.Appointment;
-import io.gatehouse.account.role.Role;
 import io.gatehouse.identityprovider.MetadataCorpus;
 import io.gatehouse.identityprovider.MetadataCorpus.Row;
 import io.gatehouse.identityprovider.MetadataCorpus.Said;
 import io.gatehouse.testing.Gateway;
 import io.gatehouse.testing.HttpBrowser;
 import io.gatehouse.testing.TestClock;
-import io.gatehouse.testing.TestOperator;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -23,16 +20,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Each file of the corpus, brought on the set-up pages and on the console's page of a provider. */
+/** Each file of the corpus, brought on the pages that connect, by link as from the console. */
 class MetadataCorpusPagesTests {
     private static final TestClock CLOCK = new TestClock(MetadataCorpus.CLOCK);
     private static final Pattern LINE = Pattern.compile("line (\\d+)");
 
     private static final HttpBrowser WIZARD = new HttpBrowser();
     private static Gateway gateway;
-    private static TestOperator admin;
     private static URI metadata;
-    private static String provider;
 
     @BeforeAll
     static void start() {
@@ -42,9 +37,6 @@ class MetadataCorpusPagesTests {
         connecting.begun(WIZARD, partner);
         WIZARD.get(gateway.at("/connect")).submit("/connect/providers", "vendor", "generic");
         metadata = gateway.at("/connect/providers/" + connecting.id("corpus-generic") + "/metadata");
-        provider = "/console/partners/corpus/identity-providers/" + connecting.id("corpus-generic");
-        admin = TestOperator.invited(gateway, CLOCK, "operators", "ada@operators.example", Appointment.to(Role.ADMIN));
-        admin.entersConsole();
     }
 
     @AfterAll
@@ -80,29 +72,12 @@ class MetadataCorpusPagesTests {
         }
     }
 
-    @ParameterizedTest
-    @MethodSource("rows")
-    void judgesEachFileOnTheConsole(Row row) {
-        var page = admin.sees(provider).submit("/metadata", "metadata", text(row));
-
-        assertThat(page.status()).isEqualTo(row.accepted() ? 200 : 422);
-        row.isWhatWasSaid(onConsole(page));
-    }
-
     private static List<Said> onSetUpPage(HttpBrowser.Page page) {
         return page.document().select(".findings li").stream()
                 .map(item -> new Said(
                         item.select("code").text(),
                         item.className(),
                         line(item.select(".quiet").text())))
-                .toList();
-    }
-
-    // "rule, severity, line 1, column 1"
-    private static List<Said> onConsole(HttpBrowser.Page page) {
-        return page.document().select("ul.attention li small").eachText().stream()
-                .map(text -> text.split(", ", 3))
-                .map(parts -> new Said(parts[0], parts[1], line(parts[2])))
                 .toList();
     }
 

@@ -3,6 +3,7 @@ package io.gatehouse.console.connect;
 import io.gatehouse.audit.Origin;
 import io.gatehouse.identityprovider.connect.ConnectLinks;
 import io.gatehouse.partner.AuthenticationType;
+import io.gatehouse.partner.DomainProofs;
 import io.gatehouse.partner.Partner;
 import io.gatehouse.partner.PartnerId;
 import io.gatehouse.partner.Partners;
@@ -18,7 +19,7 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Partners made by hand, links into them, and forms with a file, on a gateway. */
 public record TestConnecting(Gateway gateway) {
-    /** A new one, that people come into by their company's provider only. */
+    /** A new one with its domain, that people come into by their company's provider only. */
     public PartnerId partner(String id, String name) {
         return partner(id, name, Set.of(AuthenticationType.SSO));
     }
@@ -36,6 +37,7 @@ public record TestConnecting(Gateway gateway) {
                 null);
         gateway.bean(TransactionOperations.class)
                 .executeWithoutResult(_ -> gateway.bean(Partners.class).save(partner));
+        gateway.bean(DomainProofs.class).vouch(partner.id(), id + ".example", "test", Origin.INTERNAL);
         return partner.id();
     }
 
@@ -50,7 +52,7 @@ public record TestConnecting(Gateway gateway) {
 
     /** The way in for its administrator. */
     public ConnectLinks.Made link(PartnerId partner) {
-        return gateway.bean(ConnectLinks.class).make(partner, "account:ada", Origin.INTERNAL);
+        return gateway.bean(ConnectLinks.class).make(partner, "cli", Origin.INTERNAL);
     }
 
     /** A browser with a session of this partner, on its first page. */

@@ -55,4 +55,25 @@ class DeclinedMetadataTests {
         test.answers(TestMetadata.with(OLD).saying("WantAuthnRequestsSigned=\"true\""), "\"3\"");
         assertThat(test.refreshed().declined()).isFalse();
     }
+
+    @OnBothDatabases
+    void letsNoDeclinedKeyInByAnotherWay(TestDatabase db) {
+        var test = TestRefresh.administered(db, TestMetadata.with(OLD));
+        test.answers(TestMetadata.with(OLD, NEW), "\"2\"").refreshed();
+        test.life.rollsBack(test.id);
+        test.refreshed();
+
+        // Together with one more, so that it is another document.
+        var third = TestKeys.elliptic();
+        test.answers(TestMetadata.with(OLD, NEW, third), "\"3\"");
+        assertThat(test.refreshed().state()).isEqualTo(State.HELD);
+
+        // And after the old document was published in between.
+        test.answers(TestMetadata.with(OLD), "\"4\"");
+        assertThat(test.refreshed().state()).isEqualTo(State.FINE);
+        test.answers(TestMetadata.with(OLD, NEW), "\"5\"");
+        assertThat(test.refreshed().state()).isEqualTo(State.HELD);
+        assertThat(test.life.providers().live(test.id).orElseThrow().metadata().signingKeys())
+                .hasSize(1);
+    }
 }

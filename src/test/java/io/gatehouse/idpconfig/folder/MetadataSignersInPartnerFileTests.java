@@ -26,7 +26,9 @@ class MetadataSignersInPartnerFileTests {
 
     @Test
     void takesAFileThatTheSignerHasSigned() throws IOException {
-        assertThat(findings(pem(), SignedMetadata.signed(PLAIN, SIGNER))).isEmpty();
+        assertThat(findings(pem(), SignedMetadata.signed(PLAIN, SIGNER)))
+                .extracting(ConfigFinding::rule)
+                .containsExactly("requests-unsigned");
     }
 
     @Test
@@ -34,7 +36,7 @@ class MetadataSignersInPartnerFileTests {
         var unsigned = findings(pem(), PLAIN);
         assertThat(unsigned)
                 .extracting(ConfigFinding::rule)
-                .containsExactlyInAnyOrder("signature-missing", "metadata-rejected");
+                .containsExactlyInAnyOrder("signature-missing", "metadata-rejected", "requests-unsigned");
         assertThat(unsigned)
                 .filteredOn(f -> f.rule().equals("signature-missing"))
                 .allMatch(f -> f.place().equals("northwind/idp.xml:1:1") && f.isError());
@@ -56,10 +58,10 @@ class MetadataSignersInPartnerFileTests {
     void refusesASignerThatIsNoCertificate() throws IOException {
         assertThat(findings("metadata-signers: [garbage]", PLAIN))
                 .extracting(ConfigFinding::rule)
-                .containsExactly("metadata-signer-invalid");
+                .containsExactly("metadata-signer-invalid", "requests-unsigned");
         assertThat(findings("metadata-signers: garbage", PLAIN))
                 .extracting(ConfigFinding::rule)
-                .containsExactly("wrong-type");
+                .containsExactly("wrong-type", "requests-unsigned");
     }
 
     private static String pem() {
